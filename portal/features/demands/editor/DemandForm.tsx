@@ -2,15 +2,8 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import Big from 'big.js';
 import { type ReactNode, useRef, useState } from 'react';
 import { useForm } from 'react-hook-form';
-import { z } from 'zod/mini';
-import { CustomerPicker } from '../../../domain/CustomerPicker.tsx';
-import { RatioScale } from '../../../domain/demand/RatioScale.tsx';
-import { ProductPicker } from '../../../domain/ProductPicker.tsx';
 import { useProductLimits } from '../../../domain/useProductLimits.ts';
-import { serverNow } from '../../../lib/clock.ts';
-import { isoDay } from '../../../lib/dates.ts';
 import { useDraft } from '../../../lib/drafts.ts';
-import { FormField } from '../../../lib/FormField.tsx';
 import { applyUserErrors, type UserErrorLike } from '../../../lib/form.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
@@ -21,68 +14,11 @@ import { LeaveGuard } from '../../../shell/LeaveGuard.tsx';
 import { RestoredBanner } from '../../../shell/RestoredBanner.tsx';
 import { StaleDialog } from '../../../shell/StaleDialog.tsx';
 import { Button } from '../../../ui/actions/Button.tsx';
-import { DatePicker } from '../../../ui/fields/DatePicker.tsx';
-import { MoneyField } from '../../../ui/fields/MoneyField.tsx';
 import type { Option } from '../../../ui/fields/Options.tsx';
-import { PercentField } from '../../../ui/fields/PercentField.tsx';
-import { RadioGroup } from '../../../ui/fields/RadioGroup.tsx';
-import { TextArea } from '../../../ui/fields/TextArea.tsx';
-import { TextField } from '../../../ui/fields/TextField.tsx';
-import { Card } from '../../../ui/layout/Card.tsx';
-import { CardGrid, Page } from '../../../ui/layout/Page.tsx';
-
-export interface DemandValues {
-  who: 'own' | 'account';
-  customerId: string | null;
-  name: string;
-  cloudAccount: string;
-  productId: string | null;
-  expectedShareRatio: string;
-  expectedAmount: string;
-  expectedOrderOn: string | null;
-  requirement: string;
-}
-
-export const emptyDemand: DemandValues = {
-  who: 'own',
-  customerId: null,
-  name: '',
-  cloudAccount: '',
-  productId: null,
-  expectedShareRatio: '',
-  expectedAmount: '',
-  expectedOrderOn: null,
-  requirement: '',
-};
-
-const required = z.string().check(z.trim(), z.minLength(1, 'ui.form.required'));
-const present = z.nullable(z.string()).check(z.refine((v) => v !== null, 'ui.form.required'));
-const schema = z
-  .object({
-    who: z.enum(['own', 'account']),
-    customerId: z.nullable(z.string()),
-    name: z.string().check(z.trim(), z.maxLength(120, 'error.TOO_LONG')),
-    cloudAccount: z.string().check(z.trim(), z.maxLength(64, 'error.TOO_LONG')),
-    productId: present,
-    expectedShareRatio: required,
-    expectedAmount: z.string(),
-    expectedOrderOn: z.nullable(z.string()),
-    requirement: required.check(z.maxLength(2000, 'error.TOO_LONG')),
-  })
-  .check(
-    z.refine((v) => v.who === 'account' || v.customerId !== null, {
-      error: 'ui.form.required',
-      path: ['customerId'],
-    }),
-    z.refine((v) => v.who === 'own' || v.name !== '', {
-      error: 'ui.form.required',
-      path: ['name'],
-    }),
-    z.refine((v) => v.who === 'own' || v.cloudAccount !== '', {
-      error: 'ui.form.required',
-      path: ['cloudAccount'],
-    }),
-  );
+import { Page } from '../../../ui/layout/Page.tsx';
+import { CustomerCard } from './CustomerCard.tsx';
+import { type DemandValues, demandSchema } from './demand-values.ts';
+import { GoodsCard } from './GoodsCard.tsx';
 
 export interface DemandFormProps {
   head: ReactNode;
@@ -117,10 +53,9 @@ export function DemandForm(props: DemandFormProps) {
   const format = useFormat();
   const form = useForm<DemandValues>({
     mode: 'onTouched',
-    resolver: zodResolver(schema),
+    resolver: zodResolver(demandSchema),
     defaultValues: values,
   });
-  const { control } = form;
   const version = useFormVersion(saved?.version ?? 0, keptVersion);
   const kept = useDraft(draftId, form, version.base());
   const [isRestored, setRestored] = useState(keptVersion !== undefined);
@@ -128,16 +63,12 @@ export function DemandForm(props: DemandFormProps) {
   const [busy, setBusy] = useState<'save' | 'submit' | null>(null);
   const [lastStep, setLastStep] = useState<'save' | 'submit'>('save');
   const fields = useRef<HTMLFormElement>(null);
-  const draft = form.watch();
-  const limits = useProductLimits(draft.productId);
-  const most = limits?.maxShareRatio ?? null;
-  const over =
-    most && draft.expectedShareRatio && new Big(draft.expectedShareRatio).gt(most)
+  const [productId, shareRatio] = form.watch(['productId', 'expectedShareRatio']);
+  const limits = useProductLimits(productId);
+  const most = limits?.maxShareRatio;
+  const excess =
+    most && shareRatio && new Big(shareRatio).gt(most)
       ? t('ui.authorization.shareOver', { most: format.percent(most) })
-      : null;
-  const estimate =
-    draft.expectedAmount && draft.expectedShareRatio
-      ? new Big(draft.expectedAmount).times(draft.expectedShareRatio).round(2, 1).toFixed(2)
       : null;
   const save = (step: 'save' | 'submit') =>
     form.handleSubmit(async (given) => {
@@ -179,7 +110,7 @@ export function DemandForm(props: DemandFormProps) {
             variant="primary"
             isPending={busy === 'submit'}
             isDisabled={busy !== null}
-            disabledReason={over ?? undefined}
+            disabledReason={excess ?? undefined}
             onPress={() => void save('submit')}
           >
             {t('ui.demand.submit')}
@@ -217,115 +148,8 @@ export function DemandForm(props: DemandFormProps) {
       )}
       <FormProblems form={form} within={fields} />
       <form ref={fields} className="stack" onSubmit={(event) => event.preventDefault()} noValidate>
-        <Card title={t('ui.customer')}>
-          <div className="stack">
-            {fixedCustomer ? (
-              <TextField label={t('ui.customer')} value={fixedCustomer} isReadOnly />
-            ) : (
-              <>
-                <FormField control={control} name="who">
-                  {(field) => (
-                    <RadioGroup
-                      {...field}
-                      onChange={(value) => field.onChange(value === 'account' ? 'account' : 'own')}
-                      label={t('ui.demand.who')}
-                      orientation="horizontal"
-                      options={[
-                        { id: 'own', label: t('ui.demand.who.own') },
-                        { id: 'account', label: t('ui.demand.who.account') },
-                      ]}
-                    />
-                  )}
-                </FormField>
-                {draft.who === 'own' ? (
-                  <FormField control={control} name="customerId">
-                    {(field) => <CustomerPicker {...field} initial={customer} isRequired />}
-                  </FormField>
-                ) : (
-                  <CardGrid>
-                    <FormField control={control} name="name">
-                      {(field) => <TextField {...field} label={t('ui.customer.name')} isRequired />}
-                    </FormField>
-                    <FormField control={control} name="cloudAccount">
-                      {(field) => (
-                        <TextField
-                          {...field}
-                          label={t('ui.customer.cloudAccount')}
-                          description={t('ui.demand.accountHelp')}
-                          isRequired
-                        />
-                      )}
-                    </FormField>
-                  </CardGrid>
-                )}
-              </>
-            )}
-          </div>
-        </Card>
-        <Card title={t('ui.demand.goods')} note={t('ui.demand.goodsNote')}>
-          <div className="stack">
-            <FormField control={control} name="productId">
-              {(field) => (
-                <ProductPicker {...field} initial={product} model="JOINT_OPERATION" isRequired />
-              )}
-            </FormField>
-            <CardGrid>
-              <FormField control={control} name="expectedShareRatio">
-                {(field) => (
-                  <PercentField
-                    {...field}
-                    label={t('ui.demand.expected')}
-                    error={over ?? field.error}
-                    description={
-                      most
-                        ? t('ui.authorization.shareMost', { most: format.percent(most) })
-                        : undefined
-                    }
-                    isRequired
-                  />
-                )}
-              </FormField>
-              <FormField control={control} name="expectedAmount">
-                {(field) => (
-                  <MoneyField
-                    {...field}
-                    label={t('ui.demand.amount')}
-                    description={
-                      estimate
-                        ? t('ui.demand.estimateOf', {
-                            amount: format.money({ amount: estimate, currency: 'CNY' }),
-                          })
-                        : undefined
-                    }
-                  />
-                )}
-              </FormField>
-              <FormField control={control} name="expectedOrderOn">
-                {(field) => (
-                  <DatePicker {...field} label={t('ui.demand.orderOn')} min={isoDay(serverNow())} />
-                )}
-              </FormField>
-            </CardGrid>
-            {most && (
-              <RatioScale
-                expected={draft.expectedShareRatio || null}
-                standard={limits?.standardShareRatio}
-                maximum={most}
-              />
-            )}
-            <FormField control={control} name="requirement">
-              {(field) => (
-                <TextArea
-                  {...field}
-                  label={t('ui.demand.requirement')}
-                  rows={4}
-                  maxLength={2000}
-                  isRequired
-                />
-              )}
-            </FormField>
-          </div>
-        </Card>
+        <CustomerCard form={form} initial={customer} fixedCustomer={fixedCustomer} />
+        <GoodsCard form={form} initial={product} limits={limits} excess={excess} />
       </form>
     </Page>
   );

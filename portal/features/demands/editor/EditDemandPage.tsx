@@ -17,7 +17,8 @@ import { EmptyState } from '../../../ui/feedback/EmptyState.tsx';
 import { toast } from '../../../ui/feedback/Toast.tsx';
 import { PageHead } from '../../../ui/layout/PageHead.tsx';
 import { submitDemand, updateDemand } from '../DemandCommands.ts';
-import { DemandForm, type DemandValues, emptyDemand } from './DemandForm.tsx';
+import { DemandForm } from './DemandForm.tsx';
+import { type DemandValues, emptyDemand } from './demand-values.ts';
 
 const One = graphql(`
   query EditDemandPage($id: ID!) {

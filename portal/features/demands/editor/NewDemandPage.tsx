@@ -16,7 +16,8 @@ import { toast } from '../../../ui/feedback/Toast.tsx';
 import { Page } from '../../../ui/layout/Page.tsx';
 import { PageHead } from '../../../ui/layout/PageHead.tsx';
 import { createDemand } from '../DemandCommands.ts';
-import { DemandForm, type DemandValues, emptyDemand } from './DemandForm.tsx';
+import { DemandForm } from './DemandForm.tsx';
+import { type DemandValues, emptyDemand } from './demand-values.ts';
 
 const NewDemand = graphql(`
   query NewDemandPage($customerId: ID!, $withCustomer: Boolean!, $productId: ID!, $withProduct: Boolean!) {
