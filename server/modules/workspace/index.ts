@@ -11,9 +11,9 @@ import { bulkCommands } from './job/bulk.commands.ts';
 import { jobCommands } from './job/job.commands.ts';
 import { JobEntity } from './job/job.entity.ts';
 import { jobLife } from './job/job.life.ts';
+import { jobDays } from './job/job.policies.ts';
 import { job } from './job/job.read.ts';
 import { pendingDecisions } from './job/job-decision.edge.ts';
-import { jobDays } from './job/job-policies.ts';
 import { jobProgress } from './job/job-progress.subscription.ts';
 import { JobRowEntity } from './job/job-row.entity.ts';
 import { jobRow } from './job/job-row.read.ts';
@@ -21,10 +21,10 @@ import { savedViewCommands } from './saved-view/saved-view.commands.ts';
 import { SavedViewDefaultEntity, SavedViewEntity } from './saved-view/saved-view.entity.ts';
 import { savedView } from './saved-view/saved-view.read.ts';
 
-export { exportTask } from './export/export-task.ts';
+export { exportTask } from './export/export-run.job.ts';
 export { registerImportFiles } from './import/import-files.route.ts';
-export { importTask } from './import/import-task.ts';
-export { bulkTask } from './job/bulk-task.ts';
+export { importTask } from './import/import-run.job.ts';
+export { bulkTask } from './job/bulk-run.job.ts';
 export { jobLife } from './job/job.life.ts';
 export { purgeJobs } from './job/job-purge.job.ts';
 

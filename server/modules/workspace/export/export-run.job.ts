@@ -2,7 +2,6 @@ import type { ApiDeps } from '../../../platform/api/context.ts';
 import { calendar } from '../../../platform/calendar.ts';
 import { DAY } from '../../../platform/clock.ts';
 import { transact } from '../../../platform/command/pipeline.ts';
-import { rowAnnouncement } from '../../../platform/db/event.ts';
 import { PublicError, refuse } from '../../../platform/errors.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { systemViewer, type Viewer } from '../../../platform/viewer.ts';
@@ -17,9 +16,10 @@ import {
   TransferFileEntity,
   textOf,
 } from '../../transfers/index.ts';
-import { JOB_TOPIC, jobLife } from '../job/job.life.ts';
+import { jobLife } from '../job/job.life.ts';
 import { failJob } from '../job/job-fail.write.ts';
-import { LEASE_MS, releaseJob, requesterStands, systemRows } from '../job/job-lease.write.ts';
+import { extendLease, isRequesterValid, releaseJob, systemRows } from '../job/job-lease.write.ts';
+import { jobTask } from '../job/job-task.ts';
 import type { ExportInput } from './export.commands.ts';
 
 const SYSTEM = systemViewer('exports');
@@ -44,18 +44,22 @@ interface Written {
   readonly sha256: string;
 }
 
+export const exportTask = (deps: ApiDeps) =>
+  jobTask(deps, 'export', (id, { stopping }) => runExport(deps, id, stopping));
+
 /**
  * Writes the file of a leased export, as its requester. A killed process leaves no part of it: the next run writes the
  * file again under the same key.
  */
-export async function runExport(deps: ApiDeps, id: string, stopping?: AbortSignal): Promise<void> {
+async function runExport(deps: ApiDeps, id: string, stopping?: AbortSignal): Promise<void> {
   const [work] = await systemRows<Work>(
     deps,
     sql`select j.id, j.input, j.viewer, j.request_id as "requestId", f.id as "fileId", f.storage_key as "storageKey"
       from job j join ${sql.table(TransferFileEntity)} f on f.id = j.file_id where j.id = ${id}`,
   );
   if (!work) return;
-  if (!(await requesterStands(deps, work.viewer))) return await failJob(deps, id, 'REQUESTER_GONE');
+  if (!(await isRequesterValid(deps, work.viewer)))
+    return await failJob(deps, id, 'REQUESTER_GONE');
   try {
     const written = await write(deps, work, stopping);
     await finish(deps, work, written);
@@ -130,16 +134,9 @@ function manifestOf(
   return MANIFEST_FACTS.map((fact) => [manifestLabel(language, fact), facts[fact]]);
 }
 
-const gotOn = rowAnnouncement(JOB_TOPIC, { id: sql`id`, to: sql`array[tenant_id::text]` });
-
 /** Stores the progress and extends the lease. Throws Stopped if the job does not run any more. */
 async function reportProgress(deps: ApiDeps, id: string, rows: number): Promise<void> {
-  const until = new Date(deps.clock.now().getTime() + LEASE_MS);
-  const running = await systemRows(
-    deps,
-    sql`update job set progress = ${rows}, lease_until = ${until} where id = ${id} and status = 'RUNNING'
-      returning id, ${gotOn}`,
-  );
+  const running = await systemRows(deps, extendLease(deps, id, sql`progress = ${rows}`));
   if (running.length === 0) throw new Stopped();
 }
 

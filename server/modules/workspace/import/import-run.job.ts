@@ -1,6 +1,5 @@
 import { runCommand, transact } from '../../../platform/command/pipeline.ts';
 import type { AnyCommand, CommandDeps, Tx } from '../../../platform/command/types.ts';
-import { rowAnnouncement } from '../../../platform/db/event.ts';
 import { PublicError, refuse } from '../../../platform/errors.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { systemViewer, type Viewer } from '../../../platform/viewer.ts';
@@ -12,16 +11,18 @@ import {
   importTargets,
 } from '../../transfers/index.ts';
 import { paramsOf } from '../job/bulk-summary.write.ts';
-import { JOB_TOPIC, jobLife } from '../job/job.life.ts';
+import { jobLife } from '../job/job.life.ts';
 import { failJob } from '../job/job-fail.write.ts';
 import {
   attemptsAfter,
-  LEASE_MS,
+  extendLease,
+  isRequesterValid,
+  RowTaken,
   releaseJob,
-  requesterStands,
   systemRows,
   watchJob,
 } from '../job/job-lease.write.ts';
+import { jobTask, type Running } from '../job/job-task.ts';
 import {
   cellVerdict,
   type Mapping,
@@ -53,13 +54,8 @@ interface Waiting {
   readonly isTwice: boolean;
 }
 
-/** Thrown if the row was done, or the job stopped, between reading and locking it. */
-class Taken extends Error {}
-
-export interface Running {
-  readonly stopping?: AbortSignal | undefined;
-  report?(error: Error, row: string): void;
-}
+export const importTask = (deps: CommandDeps) =>
+  jobTask(deps, 'import', (id, running) => runImport(deps, id, running));
 
 const read = async (deps: CommandDeps, id: string): Promise<Work | undefined> =>
   (
@@ -96,7 +92,7 @@ export async function runImport(
     const rows = await nextRows(deps, work, batch > 0);
     if (rows.length === 0) break;
     await watchJob(deps, 'import', id);
-    if (!(await requesterStands(deps, work.viewer)))
+    if (!(await isRequesterValid(deps, work.viewer)))
       return await failJob(deps, id, 'REQUESTER_GONE');
     const parsed = await parseRows(deps, work, target, rows);
     for (const row of rows) {
@@ -137,21 +133,18 @@ async function markKeys(
   }
 }
 
-const gotOn = rowAnnouncement(JOB_TOPIC, { id: sql`id`, to: sql`array[tenant_id::text]` });
-
-/** Reads the next rows of a running job and extends the lease. Once a batch is `done`, this is a first attempt again. */
+/** Reads the next rows of a running job and extends the lease. */
 async function nextRows(
   deps: CommandDeps,
   { id, committedAt }: Work,
   done: boolean,
 ): Promise<Waiting[]> {
-  const until = new Date(deps.clock.now().getTime() + LEASE_MS);
   const waiting = sql.literal(committedAt ? 'READY' : 'WAITING');
   // Once checked, a row may have been corrected in place of its refused twin.
   const counts = committedAt ? sql`and e.outcome in ('READY', 'DONE')` : sql``;
   return await systemRows<Waiting>(
     deps,
-    sql`with mine as (update job set lease_until = ${until}, attempts = ${attemptsAfter(done)} where id = ${id} and status = 'RUNNING' returning id, ${gotOn})
+    sql`with mine as (${extendLease(deps, id, attemptsAfter(done))})
       select r.id, r.cells, r.row_key <> '' and exists (select 1 from import_row e
           where e.job_id = r.job_id and e.row_key = r.row_key and e.line < r.line ${counts}) as "isTwice"
       from import_row r join mine on mine.id = r.job_id where r.outcome = ${waiting} order by r.line limit ${BATCH}`,
@@ -200,7 +193,7 @@ async function runRow(
     if (error) await note(deps, row, 'REFUSED', verdictOf(target, error));
     else if (!work.committedAt) await note(deps, row, 'READY', null);
   } catch (error) {
-    if (error instanceof Taken) return;
+    if (error instanceof RowTaken) return;
     if (error instanceof PublicError && error.reason)
       return await note(deps, row, 'REFUSED', { code: error.reason, column: null, params: {} });
     if (error instanceof PublicError || !report) throw error;
@@ -224,7 +217,7 @@ const rowCommand = (work: Work, row: Waiting, { spec, repeats }: ParsedRow): Any
       update import_row r set outcome = 'DONE', done_at = ${tx.now},
         row_key = ${repeats ? sql`null` : sql`r.row_key`} from job j
       where r.id = ${row.id} and r.outcome = ${waiting} and j.id = r.job_id and j.status = 'RUNNING' returning r.id`);
-    if (taken.length === 0) throw new Taken();
+    if (taken.length === 0) throw new RowTaken();
     const values = await spec.run(tx, input as never);
     const [made] = Object.values(values);
     await tx.rows(sql`update import_row set subject_id = ${String(made)} where id = ${row.id}`);

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { runCommand, transact } from '../../../platform/command/pipeline.ts';
 import type { AnyCommand, CommandDeps, Tx } from '../../../platform/command/types.ts';
-import { rowAnnouncement } from '../../../platform/db/event.ts';
 import { PublicError, type UserError } from '../../../platform/errors.ts';
 import { scalar } from '../../../platform/schema/scalars.ts';
 import { sql } from '../../../platform/sql/sql.ts';
@@ -9,18 +8,20 @@ import { systemViewer, type Viewer } from '../../../platform/viewer.ts';
 import { bulkAction } from './bulk-actions.ts';
 import { rowCommandOf, rowInput } from './bulk-rows.ts';
 import { paramsOf } from './bulk-summary.write.ts';
-import { JOB_TOPIC, jobLife, skipRest } from './job.life.ts';
+import { jobLife, skipRest } from './job.life.ts';
 import {
   attemptsAfter,
-  LEASE_MS,
+  extendLease,
+  isRequesterValid,
+  RowTaken,
   releaseJob,
-  requesterStands,
   retryJob,
   systemRows,
   takeJob,
   watchJob,
 } from './job-lease.write.ts';
 import { SMALL } from './job-make.write.ts';
+import { jobTask, type Running } from './job-task.ts';
 
 const SYSTEM = systemViewer('jobs');
 const BATCH = 20;
@@ -43,23 +44,19 @@ interface WaitingRow {
   readonly remembered: object | null;
 }
 
-/** Thrown if the row was done, or the job stopped, between reading and locking it. */
-class Taken extends Error {}
-
-export interface Running {
-  /** Stops the run when aborted; the next run continues with the remaining rows. */
-  readonly stopping?: AbortSignal | undefined;
+interface BudgetedRun extends Running {
   /** Time after which the run stops and leaves the remaining rows to the worker. */
   readonly budgetMs?: number;
-  /** Receives an internal error in one row; without a reporter the error ends the run. */
-  report?(error: Error, row: string): void;
 }
+
+export const bulkTask = (deps: CommandDeps) =>
+  jobTask(deps, 'bulk', (id, running) => runJob(deps, id, running));
 
 /**
  * Runs the waiting rows of a leased job, one transaction per row, as its requester. The process may be killed
  * and the job resumed at any moment: no row runs twice.
  */
-export async function runJob(deps: CommandDeps, id: string, running: Running = {}): Promise<void> {
+async function runJob(deps: CommandDeps, id: string, running: BudgetedRun): Promise<void> {
   const began = performance.now();
   const [work] = await systemRows<Work>(
     deps,
@@ -70,7 +67,7 @@ export async function runJob(deps: CommandDeps, id: string, running: Running = {
     const rows = await nextRows(deps, id, batch > 0);
     if (rows.length === 0) break;
     await watchJob(deps, 'bulk', id);
-    if (!(await requesterStands(deps, work.viewer))) {
+    if (!(await isRequesterValid(deps, work.viewer))) {
       await transact(deps, SYSTEM, work.requestId, (tx) => skipRest(tx, id, 'REQUESTER_GONE'));
       break;
     }
@@ -86,17 +83,11 @@ export async function runJob(deps: CommandDeps, id: string, running: Running = {
   await finish(deps, work);
 }
 
-const gotOn = rowAnnouncement(JOB_TOPIC, { id: sql`id`, to: sql`array[tenant_id::text]` });
-
-/**
- * Reads the next waiting rows of a running job and extends the lease. Once a batch is `done`, this is a first attempt
- * again.
- */
+/** Reads the next waiting rows of a running job and extends the lease. */
 async function nextRows(deps: CommandDeps, id: string, done: boolean): Promise<WaitingRow[]> {
-  const until = new Date(deps.clock.now().getTime() + LEASE_MS);
   return await systemRows<WaitingRow>(
     deps,
-    sql`with mine as (update job set lease_until = ${until}, attempts = ${attemptsAfter(done)} where id = ${id} and status = 'RUNNING' returning id, ${gotOn})
+    sql`with mine as (${extendLease(deps, id, attemptsAfter(done))})
       select r.id, r.subject_id as "subjectId", r.subject_version as version, r.remembered
       from job_row r join mine on mine.id = r.job_id where r.outcome = 'WAITING' order by r.position limit ${BATCH}`,
   );
@@ -115,7 +106,7 @@ async function runRow(
     });
     if (userErrors[0]) await note(deps, row, 'REFUSED', userErrors[0]);
   } catch (error) {
-    if (error instanceof Taken) return;
+    if (error instanceof RowTaken) return;
     if (error instanceof PublicError && error.reason)
       return await note(deps, row, 'REFUSED', { code: error.reason, field: null, params: {} });
     if (error instanceof PublicError || !report) throw error;
@@ -169,7 +160,7 @@ function rowCommand(work: Work, row: WaitingRow): AnyCommand {
       const taken = await tx.rows(sql`
         update job_row r set outcome = 'DONE', done_at = ${tx.now} from job j
         where r.id = ${row.id} and r.outcome = 'WAITING' and j.id = r.job_id and j.status = 'RUNNING' returning r.id`);
-      if (taken.length === 0) throw new Taken();
+      if (taken.length === 0) throw new RowTaken();
       return await change(tx);
     },
   };

@@ -1,13 +1,14 @@
 import type { CommandDeps } from '../../../platform/command/types.ts';
+import { rowAnnouncement } from '../../../platform/db/event.ts';
 import { hint } from '../../../platform/jobs/enqueue.ts';
 import { type Sql, sql } from '../../../platform/sql/sql.ts';
 import { systemViewer, type Viewer } from '../../../platform/viewer.ts';
 import { isViewerStillValid } from '../../identity/index.ts';
-import { type JobTaskName, kindsOf } from './job.life.ts';
+import { JOB_TOPIC, type JobTaskName, kindsOf } from './job.life.ts';
 import { failJob } from './job-fail.write.ts';
 
 const SYSTEM = systemViewer('jobs');
-export const LEASE_MS = 15_000;
+const LEASE_MS = 15_000;
 /** A job that fails this often without progress has a fault that a repetition does not mend. */
 const ATTEMPTS = 5;
 
@@ -69,8 +70,21 @@ export const releaseJob = (deps: CommandDeps, id: string): Promise<unknown> =>
       where id = ${id} and status = 'RUNNING'`,
   );
 
-/** Number of attempts of a job that has read its next rows. */
-export const attemptsAfter = (batchDone: boolean): Sql => (batchDone ? sql`1` : sql`attempts`);
+/**
+ * Statement that extends the lease of a running job, sets its progress and announces it. Returns no row once the job
+ * does not run any more.
+ */
+export const extendLease = ({ clock }: CommandDeps, id: string, progress: Sql): Sql => sql`
+  update job set lease_until = ${new Date(clock.now().getTime() + LEASE_MS)}, ${progress}
+  where id = ${id} and status = 'RUNNING'
+  returning id, ${rowAnnouncement(JOB_TOPIC, { id: sql`id`, to: sql`array[tenant_id::text]` })}`;
+
+/** Progress of a job by rows: once a batch is done, this is a first attempt again. */
+export const attemptsAfter = (batchDone: boolean): Sql =>
+  sql`attempts = ${batchDone ? sql`1` : sql`attempts`}`;
+
+/** Thrown if the row was done, or the job stopped, between reading and locking it. */
+export class RowTaken extends Error {}
 
 /** Ends a failed job after the last attempt; otherwise releases it, to be resumed after a pause. */
 export async function retryJob(deps: CommandDeps, id: string, pauseMs: number): Promise<void> {
@@ -83,5 +97,5 @@ export async function retryJob(deps: CommandDeps, id: string, pauseMs: number): 
 }
 
 /** Whether the requester still has the role in which the job was asked for. */
-export const requesterStands = (deps: CommandDeps, viewer: Viewer): Promise<boolean> =>
+export const isRequesterValid = (deps: CommandDeps, viewer: Viewer): Promise<boolean> =>
   deps.db.transaction(SYSTEM, (tx) => isViewerStillValid(tx, viewer, deps.clock.now()));

@@ -3,7 +3,7 @@ import type { CommandDeps } from '../../../platform/command/types.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { systemViewer } from '../../../platform/viewer.ts';
 import { TransferFileEntity } from '../../transfers/index.ts';
-import { jobDays } from './job-policies.ts';
+import { jobDays } from './job.policies.ts';
 
 /** Jobs per batch; each has up to ten thousand rows. */
 const BATCH = 10;
