@@ -138,10 +138,10 @@ const refusal = (
 ): Refusal =>
   new Refusal([{ code, field: typeof field === 'string' ? field.split('.') : field, params }]);
 
-/** A refusal with one code, optionally for one input field. */
+/** A refusal to throw, with one code, optionally for one input field. `refuse.ifAny` alone throws by itself. */
 export const refuse = Object.assign(refusal, {
   /** Throws a refusal with these errors; returns if the list is empty. */
-  all(errors: readonly UserError[]): void {
+  ifAny(errors: readonly UserError[]): void {
     if (errors.length > 0) throw new Refusal(errors);
   },
   /** A {@link LastingRefusal} with one code. */

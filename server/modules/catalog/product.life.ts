@@ -67,7 +67,7 @@ export const productLife = lifeCycle<Product>({
         if (input[key] !== undefined) Object.assign(row, { [key]: input[key] });
       if (JSON.stringify(factsOf(row)) === before) throw refuse('NOTHING_CHANGED');
       const broken = LISTING_RULES.filter((rule) => !rule.holds(row));
-      refuse.all(broken.map(({ code, field }) => ({ code, field: [field], params: {} })));
+      refuse.ifAny(broken.map(({ code, field }) => ({ code, field: [field], params: {} })));
       row.searchKey = searchKey(row.name);
     },
     delist(tx: Tx, row: Product) {

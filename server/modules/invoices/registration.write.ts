@@ -81,7 +81,7 @@ function complete(file: InvoiceDocument, input: Registration): InvoiceDocument &
         params: { expected: read, given: typed },
       });
   }
-  refuse.all(problems);
+  refuse.ifAny(problems);
   const typed = Object.fromEntries(ENTERED.map((name) => [name, input[name]]));
   return { ...typed, ...file } as InvoiceDocument & Complete;
 }
@@ -93,7 +93,7 @@ export async function registerDocument(tx: Tx, row: Invoice, input: Registration
   const document = complete(read?.document ?? {}, input);
   const compared = await compareDocument(tx, row, document);
   const problems = compared.flatMap(({ problem }) => problem ?? []);
-  refuse.all(problems);
+  refuse.ifAny(problems);
 
   if (input.redLetter?.number === document.number)
     throw refuse('NUMBER_TAKEN', 'redLetter.number', { number: document.number });

@@ -71,7 +71,7 @@ export function priceLines(
       errors.push(error('INVALID_AMOUNT', i, field));
     return [{ specification, requested, price }];
   });
-  refuse.all(errors);
+  refuse.ifAny(errors);
   return priced;
 }
 

@@ -58,7 +58,7 @@ async function mustBeFree(tx: Tx, row: ExclusiveDiscount): Promise<void> {
     const overlap = taken.get(id);
     return overlap ? [overlapError(overlap, i)] : [];
   });
-  refuse.all(errors);
+  refuse.ifAny(errors);
 }
 
 /**
@@ -141,7 +141,7 @@ async function freeze(
       : [],
   );
   const errors = [...(await periodErrors(tx, row, floor)), ...(justification ? [] : below)];
-  refuse.all(errors);
+  refuse.ifAny(errors);
   Object.assign(row, totalsOf(lines), termsOf(floor));
   await replaceLines(tx, row, floor.payRate, lines);
   return below.length > 0;

@@ -79,7 +79,7 @@ export async function registerRedLetter(
   }
   if (input.issuedOn > calendar.localDate(tx.now)) problem('ISSUED_IN_FUTURE', 'issuedOn');
   if (await isTaken(tx, input.number)) problem('NUMBER_TAKEN', 'number', { number: input.number });
-  refuse.all(problems);
+  refuse.ifAny(problems);
   tx.insert(InvoiceRedLetterEntity, {
     id: tx.newId(),
     createdAt: tx.now,

@@ -63,7 +63,7 @@ function orderableLines(
     const first = lines.findIndex((line) => line.specificationId === specificationId);
     return first < i ? [at(i, 'DUPLICATE_SPECIFICATION', 'specificationId')] : [];
   });
-  refuse.all(errors);
+  refuse.ifAny(errors);
   return lines.map(({ specificationId, quantity }) => ({
     ...known.get(specificationId)!,
     quantity,

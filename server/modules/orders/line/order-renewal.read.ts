@@ -39,7 +39,7 @@ export async function renewedInstances(
       ? []
       : [{ code: 'NOT_RENEWABLE', field, params: {} }];
   });
-  refuse.all(errors);
+  refuse.ifAny(errors);
   return ids.map((id) => known.get(id)!.instanceId);
 }
 

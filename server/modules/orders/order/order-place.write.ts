@@ -76,7 +76,7 @@ function mustAcceptTerms(input: PlaceInput, { lines }: PricedOrder): void {
       { code: 'TERMS_OUTDATED', field: ['lines', String(i), 'termsVersion'], params: { version } },
     ];
   });
-  refuse.all(errors);
+  refuse.ifAny(errors);
 }
 
 /** Returns the customer of an order: a buyer orders for itself, a program names the customer. */

@@ -99,7 +99,7 @@ function refunding(
     );
     return { line, upstreamLineId, part, isWhole: cash === left.cashMinor };
   });
-  refuse.all(errors);
+  refuse.ifAny(errors);
   return found;
 }
 

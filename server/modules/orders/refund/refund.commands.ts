@@ -75,7 +75,7 @@ async function requestRefund(tx: Tx, row: Order, input: RequestInput): Promise<v
     }
     return [];
   });
-  refuse.all(errors);
+  refuse.ifAny(errors);
   await tx.fire(orderLife, row, 'requestRefund', input);
   for (const { line, cash } of requests) {
     tx.update(OrderLineEntity, (d) => sql`${d.id} = ${line.id}`, { status: 'REFUND_PENDING' });
@@ -107,7 +107,7 @@ async function refundWithoutReason(tx: Tx, row: Order, { lineIds }: NoReasonInpu
     if (!line || ids.indexOf(id) < i) return [at(i, 'NOT_FOUND')];
     return isRefundable(line, since) ? [] : [at(i, 'REFUND_PERIOD_OVER')];
   });
-  refuse.all(errors);
+  refuse.ifAny(errors);
   const quota = await noReasonQuota.value(tx, tx.now);
   const [used] = await tx.rows<{ count: number }>(sql`
     select count(*)::int as count from order_line where customer_id = ${row.customerId} and refund_kind = 'NO_REASON'

@@ -48,7 +48,7 @@ function checkSubject(row: Supervision, side: AppealSide, input: OpenInput): voi
     ...(proofFiles.length === 0 ? [missing('proofFiles')] : []),
     ...(commitmentFiles.length === 0 ? [missing('commitmentFiles')] : []),
   ];
-  refuse.all(errors);
+  refuse.ifAny(errors);
 }
 
 /** Opens an appeal: freezes the flow, starts the clock of the decision, and stores the opening statement. */

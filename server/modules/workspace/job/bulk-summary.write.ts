@@ -61,7 +61,7 @@ export async function mustAcceptOne(
     verdicts.flatMap(({ errors }) => errors.map((error) => [JSON.stringify(error), error])),
   );
   if ([...reasons.values()].every(({ code }) => code === 'NOT_FOUND')) throw PublicError.notFound();
-  refuse.all([...reasons.values()]);
+  refuse.ifAny([...reasons.values()]);
 }
 
 /** Returns the expected outcome for the rows: the first ones by a dry run, the others by `viewerActions`. */

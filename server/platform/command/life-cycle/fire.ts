@@ -1,5 +1,5 @@
 import type { UnitOfWork } from '../../db/transaction.ts';
-import { PublicError, Refusal, refuse, type UserError } from '../../errors.ts';
+import { PublicError, refuse, type UserError } from '../../errors.ts';
 import { getOrInsert } from '../../get-or-insert.ts';
 import { targets } from '../../machine.ts';
 import type { BoundGuard } from '../../read/actions.ts';
@@ -142,7 +142,7 @@ async function checkGuards(
     );
     return [{ code: guard.code, field: null, params }];
   });
-  if (errors.length > 0) throw new Refusal(errors);
+  refuse.ifAny(errors);
 }
 
 interface EventGuards {
