@@ -6,10 +6,7 @@ import { product, specification } from '../catalog/index.ts';
 import { customer } from '../customers/index.ts';
 import { order } from '../orders/index.ts';
 import { settlementBill } from '../settlement/index.ts';
-import { withClocks } from './deadline/clocks.ts';
-
-/** Types whose objects belong to a record, unless a filter names its own. */
-const CLOCKED: readonly Reads[] = withClocks.map(({ reads }) => reads);
+import { typesWithDeadlines } from './deadline/deadline-lives.ts';
 
 /** Returns the ids of the records, and of the objects of the given types that belong to them. */
 function objectsOf(
@@ -36,7 +33,7 @@ const objectsFilter = (
   on: Reads,
   property: string,
   description: string,
-  types: readonly Reads[] = CLOCKED,
+  types: readonly Reads[] = typesWithDeadlines,
 ) =>
   filter.ids<'subjectId'>(
     (d, isAmong) => sql`${d.subjectId} in (${objectsOf(on, property, types, isAmong)})`,

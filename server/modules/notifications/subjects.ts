@@ -8,19 +8,21 @@ import { customer } from '../customers/index.ts';
 import { webhookEndpointLife } from '../integrations/index.ts';
 import { noteLife } from '../notes/index.ts';
 import { partner } from '../partners/index.ts';
-import { withClocks } from './deadline/clocks.ts';
+import { typesWithDeadlines } from './deadline/deadline-lives.ts';
 
-const clocked = withClocks.map(({ reads }) => reads);
-/** Types whose events members are notified of, though they have no clock and no part in the recent activity. */
+/** Types whose events members are notified of, though they have no deadline and no part in the recent activity. */
 const NOTIFIED_ONLY: readonly Reads[] = [noteLife.reads, partner, webhookEndpointLife.reads];
-/** Types whose events are recent activity, though they have no clock. */
+/** Types whose events are recent activity, though they have no deadline. */
 const RECENT_ONLY: readonly Reads[] = [partner, product, specification, customer];
 
 const prefixes = new Map(
-  [...clocked, ...NOTIFIED_ONLY, ...RECENT_ONLY].map(({ name, spec }) => [name, spec.id]),
+  [...typesWithDeadlines, ...NOTIFIED_ONLY, ...RECENT_ONLY].map(({ name, spec }) => [
+    name,
+    spec.id,
+  ]),
 );
 
-/** Returns the global-id prefix of a clock's type. Throws for a type without a life cycle. */
+/** Returns the global-id prefix of an object's type. Throws for a type without a life cycle. */
 export function subjectPrefix(type: string): string {
   const prefix = prefixes.get(type);
   if (!prefix) throw new Error(`The type ${type} has no life cycle`);
@@ -33,11 +35,11 @@ export const subjectId = computed.code(['subjectType', 'subjectUuid'], (row) =>
 );
 
 /**
- * Returns the names of the types that a role may read; a clock or an event of another type would disclose it.
- * Jobs are left out: their clocks of some seconds are not deadlines for a list.
+ * Returns the names of the types that a role may read; a deadline or an event of another type would disclose it.
+ * Jobs are left out: their deadlines of some seconds are not for a list.
  */
 const readableBy = (role: Role, others: readonly Reads[] = []): readonly string[] =>
-  [...clocked, ...others].flatMap((reads) => {
+  [...typesWithDeadlines, ...others].flatMap((reads) => {
     const type = reads.name;
     const readable = role === 'system' || (type !== 'Job' && reads.readers.includes(role));
     return readable ? [type] : [];

@@ -4,11 +4,11 @@ import { globalId } from '../../../platform/ids.ts';
 import { subscription } from '../../../platform/live/subscription.ts';
 import { selectedFields } from '../../../platform/read/selection.ts';
 import { subjectPrefix } from '../subjects.ts';
-import { withClocks } from './clocks.ts';
 import { deadline } from './deadline.read.ts';
 import { DeadlineType } from './deadline.type.ts';
+import { deadlineLives } from './deadline-lives.ts';
 
-/** More than the number of clocks that any object has at once. */
+/** More than the number of deadlines that any object has at once. */
 const MOST = 10;
 
 @ObjectType('DeadlineChange', {
@@ -38,10 +38,10 @@ export const deadlineChanged = subscription.of({
   topic: deadlines.topic,
   roles: (models) => models.get(deadline)!.roles,
   type: () => DeadlineChangeType,
-  // Jobs have a subscription of their own; their clocks of some seconds are not deadlines for a list.
+  // Jobs have a subscription of their own; their deadlines of some seconds are not for a list.
   wants: ({ kind }) => kind !== 'Job',
   async read({ kind, id }, { context, info }) {
-    const life = withClocks.find(({ machine }) => machine.type === kind);
+    const life = deadlineLives.find(({ machine }) => machine.type === kind);
     if (!life) return null;
     const { domain } = context.deps;
     const subject = domain.model(life.reads);

@@ -7,10 +7,10 @@ import { organization } from '../../identity/index.ts';
 import { partner } from '../../partners/index.ts';
 import { billsObjects, customersObjects, ordersObjects } from '../objects-of.read.ts';
 import { readableTypes, subjectId } from '../subjects.ts';
-import { withClocks } from './clocks.ts';
 import { DeadlineType } from './deadline.type.ts';
+import { deadlineLives } from './deadline-lives.ts';
 
-/** A clock that runs and whose object the role may read. */
+/** A running deadline whose object the role may read. */
 const running: SqlOf<'firedAt' | 'event' | 'subjectType'> = (d, _v, role) =>
   sql.and([
     sql`${d.firedAt} is null`,
@@ -20,11 +20,11 @@ const running: SqlOf<'firedAt' | 'event' | 'subjectType'> = (d, _v, role) =>
   ]);
 
 /**
- * SQL rows of the roles that can act before a clock expires: role, type and event of the clock, '' for a
+ * SQL rows of the roles that can act before a deadline expires: role, type and event of the deadline, '' for a
  * reminder.
  */
 function actors(): Sql {
-  const rows = withClocks.flatMap(({ machine: { type, due, transitions } }) =>
+  const rows = deadlineLives.flatMap(({ machine: { type, due, transitions } }) =>
     due.flatMap(({ state, event }) => {
       const leaving = transitions.filter(({ from }) =>
         (from as readonly unknown[]).includes(state),
@@ -39,10 +39,7 @@ function actors(): Sql {
   );
 }
 
-/**
- * Running clocks in the viewer's scope, soonest first. A fired clock belongs to the history and is not
- * listed.
- */
+/** Running deadlines in the viewer's scope, soonest first. An expired one belongs to the history and is not listed. */
 export const deadline = reads(DeadlineType, DeadlineEntity, {
   id: 'due',
   unfollowed: 'A deadline changes with its record.',

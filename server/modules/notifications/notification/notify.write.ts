@@ -152,8 +152,8 @@ async function text(
 ): Promise<void> {
   const chosen = readers.filter(({ channels }) => channels.includes('SMS'));
   if (sms === null || event === reminder.LATE || chosen.length === 0) return;
-  const clock = machine.due.find(({ state }) => state === row.status);
-  const dueAt = clock && (row as unknown as Readonly<Record<string, Date | null>>)[clock.at];
+  const deadline = machine.due.find(({ state }) => state === row.status);
+  const dueAt = deadline && (row as unknown as Readonly<Record<string, Date | null>>)[deadline.at];
   if (smsTexts.need(sms, 'due') && !dueAt) return;
   for (const { sealedNumber, orgId, locale } of chosen)
     await outbox.sms(tx, {

@@ -1,4 +1,5 @@
 import type { LifeCycle } from '../../../platform/command/types.ts';
+import type { Reads } from '../../../platform/read/declare.ts';
 import { cspAuthorizationLife, jointSalesLife } from '../../authorizations/index.ts';
 import { bindingLife } from '../../bindings/index.ts';
 import { demandLife, offerLife } from '../../demands/index.ts';
@@ -17,8 +18,8 @@ import {
 import { appealLife, supervisionLife } from '../../supervision/index.ts';
 import { jobLife } from '../../workspace/index.ts';
 
-/** Aggregates with clocks: a deadline belongs to one of them. */
-export const withClocks: readonly LifeCycle[] = [
+/** Life cycles with deadlines: each deadline belongs to one of them. */
+export const deadlineLives: readonly LifeCycle[] = [
   memberInvitationLife,
   bindingLife,
   cspAuthorizationLife,
@@ -40,3 +41,6 @@ export const withClocks: readonly LifeCycle[] = [
   upstreamFeedLife,
   jobLife,
 ];
+
+/** Their types. */
+export const typesWithDeadlines: readonly Reads[] = deadlineLives.map(({ reads }) => reads);
