@@ -1,7 +1,7 @@
 import type { CommandDeps } from '../../platform/command/types.ts';
 import { keyStore } from './api-key/api-key.store.ts';
 import { explorerKeys } from './api-key/explorer-key.store.ts';
-import { linkStore } from './link/link.store.ts';
+import { linkStore } from './link/auth-links.store.ts';
 import { sessionStore } from './session/session.store.ts';
 import { credentialStore } from './user/credential.store.ts';
 

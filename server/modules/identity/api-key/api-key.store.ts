@@ -10,7 +10,7 @@ import { type Sql, sql } from '../../../platform/sql/sql.ts';
 import { Role, systemViewer, type Viewer } from '../../../platform/viewer.ts';
 import { Background } from '../background.ts';
 import type { OrganizationKind } from '../organization/organization.entity.ts';
-import { sessionStands } from '../session/session.store.ts';
+import { validSession } from '../session/session.store.ts';
 import { sessionsEnd } from '../session/session-end.store.ts';
 import { ApiKeyEntity, KEY_ROLES, type KeyRole } from './api-key.entity.ts';
 
@@ -257,4 +257,4 @@ const keyWhile = (stands: Sql): Sql => sql`
 
 const liveKey = lookUp(keyWhile(sql`k.session_id is null`));
 /** A statement of its own: PostgreSQL opens every table of a statement, even those that it does not read. */
-const liveKeyOfSession = lookUp(keyWhile(sql`exists (${sessionStands(sql`k.session_id`)})`));
+const liveKeyOfSession = lookUp(keyWhile(sql`exists (${validSession(sql`k.session_id`)})`));

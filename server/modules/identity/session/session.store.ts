@@ -150,7 +150,7 @@ export function sessionStore(
         const { id, role, hasSecondFactor, userEpoch, memberEpoch } = member;
         const now = realClock.now();
         return await openSession(tx, {
-          standsOn: sql`${userId}, ${id}, null, ${userEpoch}, ${memberEpoch}`,
+          owner: sql`${userId}, ${id}, null, ${userEpoch}, ${memberEpoch}`,
           lifeMs: former ? former.endsAt.getTime() - now.getTime() : LONGEST_MS,
           now,
           origin,
@@ -199,7 +199,7 @@ export async function openLinkSession(
     where token_hash = ${tokens.hash(former ?? '')} and link_id = ${linkId} and expires_at > ${now}
       and last_seen_at > ${new Date(now.getTime() - IDLE_MS)}`);
   return await openSession(tx, {
-    standsOn: sql`null, null, ${linkId}, null, null`,
+    owner: sql`null, null, ${linkId}, null, null`,
     lifeMs: LINK_MS,
     now,
     origin,
@@ -222,8 +222,8 @@ export async function endProofsOf(tx: Rows, customerId: string): Promise<void> {
 }
 
 interface Opening {
-  /** Values for user, membership, link and the two epochs. */
-  readonly standsOn: Sql;
+  /** Values for user, membership, link and the two epochs, on which the session depends. */
+  readonly owner: Sql;
   readonly lifeMs: number;
   readonly now: Date;
   readonly origin: { readonly ip: string; readonly userAgent: string };
@@ -233,7 +233,7 @@ interface Opening {
 
 async function openSession(
   tx: Rows,
-  { standsOn, lifeMs, now, origin, freshUntil = null, mustEnroll = false }: Opening,
+  { owner, lifeMs, now, origin, freshUntil = null, mustEnroll = false }: Opening,
 ) {
   await tx.rows(sql`
     delete from session where id in (
@@ -245,20 +245,20 @@ async function openSession(
     insert into session (id, created_at, token_hash, last_seen_at, expires_at, ip, user_agent,
       fresh_until, must_enroll, user_id, membership_id, link_id, user_epoch, member_epoch)
     values (${uuidv7(now)}, ${now}, ${tokens.hash(token)}, ${now}, ${expiresAt}, ${origin.ip}, ${origin.userAgent},
-      ${freshUntil}, ${mustEnroll}, ${standsOn})`);
+      ${freshUntil}, ${mustEnroll}, ${owner})`);
   return { token, expiresAt };
 }
 
 /**
  * Whether user and membership are active and neither credentials nor role changed since the session began.
  */
-const MEMBER_STANDS = sql`u.status = 'ACTIVE' and m.status = 'ACTIVE'
+const IS_MEMBER_VALID = sql`u.status = 'ACTIVE' and m.status = 'ACTIVE'
         and u.session_epoch = s.user_epoch and m.session_epoch = s.member_epoch`;
 
 /** Yields a row while the member's session with this id is valid. */
-export const sessionStands = (id: Sql): Sql => sql`
+export const validSession = (id: Sql): Sql => sql`
   select 1 from session s join app_user u on u.id = s.user_id join membership m on m.id = s.membership_id
-  where s.id = ${id} and ${MEMBER_STANDS}`;
+  where s.id = ${id} and ${IS_MEMBER_VALID}`;
 
 /**
  * Session of a token, only while user, membership and organization are active and no credential or role
@@ -279,7 +279,7 @@ const liveSession = lookUp(
   left join one_time_link l on l.id = s.link_id
   where s.token_hash = ${sql.arg('hash')} and s.expires_at > ${sql.arg('now')} and s.last_seen_at > ${sql.arg('idleSince')}
     and case when s.link_id is null
-      then o.status = 'ACTIVE' and ${MEMBER_STANDS}
+      then o.status = 'ACTIVE' and ${IS_MEMBER_VALID}
       else l.used_at is not null or l.expires_at > ${sql.arg('today')} end`,
 );
 
