@@ -17,7 +17,7 @@ export const DEADLINE_TOPIC = 'deadline';
  * Follows `returning`: notifies the parties of a deadline, and the operators, that the deadlines of its subject
  * changed.
  */
-export const clockChanged = rowAnnouncement(DEADLINE_TOPIC, {
+export const deadlineChange = rowAnnouncement(DEADLINE_TOPIC, {
   id: sql`subject_id`,
   kind: sql`subject_type`,
   to: sql`array['operator', partner_id::text, seller_id::text, customer_id::text]`,
@@ -74,7 +74,7 @@ export async function setDeadline(tx: Rows, input: DeadlineInput): Promise<void>
       counted_from = excluded.counted_from, counted_days = excluded.counted_days, counted_plan = excluded.counted_plan,
       paused_since = case when deadline.paused_since is not null then excluded.created_at end,
       attempts = 0, next_try_at = null, last_error = null
-    returning id, ${clockChanged}`);
+    returning id, ${deadlineChange}`);
   if (event) await hint(tx, SWEEP_TASK, dueAt.getTime() - now.getTime(), `deadline:${row!.id}`);
 }
 
@@ -95,7 +95,7 @@ export async function clearDeadlines(
     with ended as (
       delete from deadline where subject_type = ${type} and subject_id = ${id} and fired_at is null
         and ${chosen}
-      returning *, ${clockChanged})
+      returning *, ${deadlineChange})
     ${keepOutcomes(sql`case when ${ACTOR} is distinct from acts_side then 'WITHDRAWN' when due_at < ${sql.raw(NOW)} then 'LATE' else 'IN_TIME' end`)}
     returning 1`);
 }
@@ -133,7 +133,7 @@ export async function stopDeadlines(
   await tx.rows(sql`
     update deadline set paused_since = ${now}, pause_reason = ${reason}
     where subject_type = ${type} and subject_id = ${id} and fired_at is null and paused_since is null
-    returning ${clockChanged}`);
+    returning ${deadlineChange}`);
 }
 
 export interface ResumedDeadline {
@@ -165,7 +165,7 @@ export async function restartDeadlines(
       order by id for update
     ) was
     where d.id = was.id
-    returning d.event, d.kind, d.due_at as due, was.paused_since as since, ${clockChanged}`);
+    returning d.event, d.kind, d.due_at as due, was.paused_since as since, ${deadlineChange}`);
   return paused.map(({ event, kind, due: dueAt, since }) => ({
     event,
     dueAt,
@@ -195,7 +195,7 @@ export async function claimDeadline(tx: Rows, id: string, now: Date): Promise<Da
     with ended as (
       update deadline set fired_at = ${now}
       where id = ${id} and fired_at is null and paused_since is null and due_at <= ${now}
-      returning *, ${clockChanged}),
+      returning *, ${deadlineChange}),
     kept as (${keepOutcomes(sql.literal('LAPSED'))})
     select due_at as due from ended`);
   return row?.due ?? null;

@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import { type Sql, sql } from '../sql/sql.ts';
 import { systemViewer } from '../viewer.ts';
-import { clockChanged } from './deadlines.ts';
+import { deadlineChange } from './deadlines.ts';
 import { drain } from './drain.ts';
 
 /** Below the lease of a worker, so that the job of a killed one finds its deadline free when it runs again. */
@@ -68,7 +68,7 @@ export async function sweepDeadlines(
       await run(sql`
         update deadline set fired_at = ${clock.now()}
         where id = ${id} and fired_at is null and paused_since is null and due_at = ${dueAt}
-        returning ${clockChanged}`);
+        returning ${deadlineChange}`);
     },
     async failed({ id, subjectType, event, subjectId }, error, pauseMs) {
       log.error(

@@ -4,8 +4,8 @@ import { reminder } from '../../machine.ts';
 import { systemViewer } from '../../viewer.ts';
 import { transact } from '../pipeline.ts';
 import type { CommandDeps, LifeCycle, Tx } from '../types.ts';
-import { remindAgain } from './clocks.ts';
 import { react } from './consequences.ts';
+import { remindAgain } from './row-deadlines.ts';
 
 /** The sweeper's `Fire`: fires the deadline's event on its subject, as the system. */
 export const fireClockEvent =

@@ -3,7 +3,13 @@ import { mutationName } from '../../machine.ts';
 import { DomainEventEntity } from '../records.entity.ts';
 import { type Change, tracked } from '../tracked.ts';
 import type { Aggregate, LifeCycle, Tx } from '../types.ts';
-import { changeClocks, type Instants, type News, newsOf, setClocks } from './clocks.ts';
+import {
+  carryDeadlines,
+  type Instants,
+  type News,
+  newsOf,
+  startDeadlines,
+} from './row-deadlines.ts';
 
 export interface Happened<R extends Aggregate> {
   readonly row: R;
@@ -57,8 +63,8 @@ export async function follow<R extends Aggregate>(
 ): Promise<void> {
   const { machine } = life;
   for (const { row, from, before, news } of recorded) {
-    const continuing = await changeClocks(tx, life, row, from, before);
-    await setClocks(tx, life, row, continuing, news);
+    const continuing = await carryDeadlines(tx, life, row, from, before);
+    await startDeadlines(tx, life, row, continuing, news);
     if (from !== null && from !== row.status)
       tx.domain.discussed.get(machine.type)?.follow(tx, row, from);
   }

@@ -7,7 +7,7 @@ import {
 } from '../../jobs/deadlines.ts';
 import type { PauseReason } from '../../machine.ts';
 import type { Tx } from '../types.ts';
-import { instantsOf, moveInstants, newsOf, setClocks } from './clocks.ts';
+import { instantsOf, moveInstants, newsOf, startDeadlines } from './row-deadlines.ts';
 
 /**
  * Pauses the running deadlines of an object: they do not expire, and keep the time that is left, until
@@ -30,7 +30,7 @@ async function resume(tx: Tx, subject: Subject): Promise<void> {
     const row = await system.get(life, subject.id);
     const before = instantsOf(life.machine, row);
     moveInstants(life.machine, row, await restartDeadlines(system, subject, tx.now));
-    await setClocks(system, life, row, before, await newsOf(system, life, row));
+    await startDeadlines(system, life, row, before, await newsOf(system, life, row));
   });
 }
 

@@ -9,8 +9,8 @@ import type { Role } from '../../viewer.ts';
 import { type Change, tracked } from '../tracked.ts';
 import type { Aggregate, LifeCycle, NewAggregate, Registry, Tx } from '../types.ts';
 import { assertAllVisible, assertParty, assertVisible } from '../visibility.ts';
-import { instantsOf } from './clocks.ts';
 import { follow, type Happened, record } from './consequences.ts';
+import { instantsOf } from './row-deadlines.ts';
 
 /**
  * Loads an aggregate for change: lock, row-level security, scope, version. Out of scope is NOT_FOUND, and a row that

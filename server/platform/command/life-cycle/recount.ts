@@ -8,9 +8,9 @@ import { systemViewer } from '../../viewer.ts';
 import { transact } from '../pipeline.ts';
 import { tracked } from '../tracked.ts';
 import type { CommandDeps, LifeCycle, Tx } from '../types.ts';
-import { instantsOf, moveInstants, setClocks } from './clocks.ts';
 import { react, record } from './consequences.ts';
 import { deadlines } from './deadlines.ts';
+import { instantsOf, moveInstants, startDeadlines } from './row-deadlines.ts';
 
 export const RECOUNT_TASK = 'recount-deadlines';
 const BATCH = 200;
@@ -98,7 +98,7 @@ async function recountOne(tx: Tx, { id, subjectType, subjectId }: Counted, versi
     row.version += 1;
     const happened = { row, event: deadlines.MOVED, from: row.status, input: {}, changes, before };
     const [recorded] = await record(tx, life, [happened]);
-    await setClocks(tx, life, row, before, recorded!.news);
+    await startDeadlines(tx, life, row, before, recorded!.news);
   }
   // The count goes on from its start, and a pause from its own.
   await tx.rows(sql`

@@ -38,7 +38,7 @@ function dueTimes(
   now: Date,
 ): DueTime[] {
   const runs = (optional: true | undefined, at: string): boolean => !optional || !!instants[at];
-  const clocks = due
+  const expiring = due
     .filter((rule) => rule.state === state && runs(rule.optional, rule.at))
     .map((rule) => ({ rule, at: instants[rule.at] ?? undefined }));
   const reminding = reminders
@@ -52,7 +52,7 @@ function dueTimes(
         ? [{ rule: lateReminder(before), at: nextMorning(instants[before], now) }]
         : []),
     ]);
-  return [...clocks, ...reminding];
+  return [...expiring, ...reminding];
 }
 
 const lateReminder = (at: string) =>
@@ -74,7 +74,7 @@ function nextMorning(instant: Date | null | undefined, now: Date): Date | undefi
 const ahead = (at: Date | null | undefined, days: number): Date | undefined =>
   at ? new Date(at.getTime() - days * DAY) : undefined;
 
-const sameClock = (a: DueTime, b: DueTime): boolean =>
+const isSameDueTime = (a: DueTime, b: DueTime): boolean =>
   a.rule.event === b.rule.event && a.rule.at === b.rule.at && a.at?.getTime() === b.at?.getTime();
 
 export const newsOf = async (tx: Tx, life: LifeCycle, row: Aggregate): Promise<News> => ({
@@ -86,7 +86,7 @@ export const newsOf = async (tx: Tx, life: LifeCycle, row: Aggregate): Promise<N
  * Starts the deadlines of the row's state and moves those whose instant differs from the one in `before`; deadlines
  * with an unchanged instant continue.
  */
-export async function setClocks(
+export async function startDeadlines(
   tx: Tx,
   life: LifeCycle,
   row: Aggregate,
@@ -95,10 +95,10 @@ export async function setClocks(
 ): Promise<void> {
   const { machine } = life;
   const continuing = before ? dueTimes(machine, row.status, before, tx.now) : [];
-  for (const clock of dueTimes(machine, row.status, instantsOf(machine, row), tx.now)) {
-    const { rule, at: dueAt } = clock;
+  for (const next of dueTimes(machine, row.status, instantsOf(machine, row), tx.now)) {
+    const { rule, at: dueAt } = next;
     if (!dueAt) throw new Error(`${machine.type} entered ${row.status} without ${rule.at}`);
-    if (continuing.some((was) => sameClock(was, clock))) continue;
+    if (continuing.some((was) => isSameDueTime(was, next))) continue;
     // The reminder's time has passed.
     if (reminder.is(rule.event) && dueAt <= tx.now) {
       await clearDeadlines(tx, { type: machine.type, id: row.id }, rule.event);
@@ -141,15 +141,15 @@ export async function remindAgain(tx: Tx, life: LifeCycle, row: Aggregate): Prom
  * Ends, pauses or resumes the deadlines of the state that an event left. Returns the instants before the event for
  * deadlines that continue; null if none continues.
  */
-export async function changeClocks(
+export async function carryDeadlines(
   tx: Tx,
   { machine }: LifeCycle,
   row: Aggregate,
   from: string | null,
   before: Instants,
 ): Promise<Instants | null> {
-  const hasClocks = machine.due.length > 0 || machine.reminders.length > 0;
-  if (from === null || !hasClocks) return null;
+  const hasDeadlines = machine.due.length > 0 || machine.reminders.length > 0;
+  if (from === null || !hasDeadlines) return null;
   if (from === row.status) return before;
   const subject = { type: machine.type, id: row.id };
   const pause = pauseIn(machine, row.status);
