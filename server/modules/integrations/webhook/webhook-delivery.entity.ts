@@ -2,8 +2,8 @@ import type { InferEntity } from '@mikro-orm/core';
 import { aggregate } from '../../../platform/db/aggregate.ts';
 import { p } from '../../../platform/db/columns.ts';
 import { copiesOf } from '../../../platform/db/parent-keys.ts';
+import { webhookParties } from '../parties.ts';
 import { WebhookEndpointEntity } from './webhook-endpoint.entity.ts';
-import { webhookParties } from './webhook-parties.ts';
 
 /** One attempt to deliver a message to an endpoint. Attempts at the same message have the same message id. */
 export const WebhookDeliveryEntity = aggregate({

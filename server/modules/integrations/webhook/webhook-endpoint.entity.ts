@@ -3,8 +3,8 @@ import { aggregate } from '../../../platform/db/aggregate.ts';
 import { among, p } from '../../../platform/db/columns.ts';
 import { Role } from '../../../platform/viewer.ts';
 import { MembershipEntity, OrganizationEntity } from '../../identity/index.ts';
+import { webhookParties } from '../parties.ts';
 import { DELIVERING, WEBHOOK_STATES } from './webhook-endpoint.machine.ts';
-import { webhookParties } from './webhook-parties.ts';
 
 /** Roles in which an endpoint reads events. A rep sees the customers of one member, and an endpoint has no member. */
 export const WEBHOOK_ROLES: readonly Role[] = Role.of('partner', 'seller', 'operator').filter(
