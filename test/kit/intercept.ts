@@ -29,7 +29,7 @@ export async function intercept(
   while (!isEffective) await page.evaluate(probe, PROBE);
 }
 
-/** Runs in the page. */
+/** Runs in the page. A handler that refuses all requests may be effective before the one of the probe. */
 async function probe(path: string): Promise<void> {
-  await fetch(path);
+  await fetch(path).catch(() => undefined);
 }
