@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { openWorld, type World } from '../../kit/world.ts';
-import { bound } from '../bindings/fixtures.ts';
+import { bound, customerOf } from '../bindings/fixtures.ts';
 import {
+  accountOf,
   day,
+  freshProduct,
   granted,
   grantedJoint,
   inForce,
@@ -73,4 +75,38 @@ it('an unbinding ends authorizations for that customer; wider ones stay', async 
   await bound(world, manager, customerId);
   expect(await seen(seller, active)).toEqual({ status: 'EXPIRED' });
   expect(await granted(stage, common, { ...whom, validUntil: day('30') })).toBeTruthy();
+});
+
+it('an unbinding from a sub-distributor ends those of its distributor for that customer, too', async () => {
+  const { manager, operator, seller, acme, acmeId, joint } = stage;
+  const above = await world.organization('PARTNER', '总经销');
+  await operator.mutate('partnerEnroll', {
+    organizationId: `org_${above.id}`,
+    tier: 'DISTRIBUTOR',
+  });
+  const distributorId = `ptn_${above.id}`;
+  await operator.mutate('partnerSetTier', {
+    id: acmeId,
+    tier: 'SUB_DISTRIBUTOR',
+    parentId: distributorId,
+    reason: '渠道调整',
+  });
+  const customerId = await customerOf(world, '南方制造', [acme]);
+  const { id: bindingId, buyer } = await bound(world, manager, customerId);
+  const customer = { cloudAccount: await accountOf(world, customerId), name: '南方制造' };
+  const product = await freshProduct(stage, 'COMMON');
+  const rows = [
+    await granted(stage, product, { partnerId: distributorId, customer }),
+    await grantedJoint(stage, joint, { partnerId: distributorId, customer }),
+  ];
+  const wide = await granted(stage, product, { partnerId: distributorId });
+
+  await manager.mutate('partnerBindingRequestUnbind', { id: bindingId, reason: '客户更换服务商' });
+  await buyer.mutate('partnerBindingApproveUnbind', { id: bindingId });
+  for (const id of rows)
+    expect(await seen(seller, id, 'status endReason')).toEqual({
+      status: 'EXPIRED',
+      endReason: 'CUSTOMER_UNBOUND',
+    });
+  expect(await seen(seller, wide)).toEqual({ status: 'ACTIVE' });
 });
