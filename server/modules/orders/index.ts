@@ -11,7 +11,6 @@ import { OrderQuoteResolver } from './checkout/order-quote.resolver.ts';
 import { supportTermsRoot } from './checkout/support-terms.read.ts';
 import { OrderLineEntity } from './line/order-line.entity.ts';
 import { orderRow } from './line/order-row.read.ts';
-import { unpaidWithoutPrice, whileUnpaid } from './order/discount-revoke.edge.ts';
 import { orderCommands } from './order/order.commands.ts';
 import { OrderEntity } from './order/order.entity.ts';
 import { orderLife } from './order/order.life.ts';
@@ -21,6 +20,7 @@ import { order, orderLine } from './order/order.read.ts';
 import { OrderAccessEntity } from './order/order-access.entity.ts';
 import { orderLinks } from './order/order-link.read.ts';
 import { orderLists } from './order/order-lists.edge.ts';
+import { unpaidWithoutPrice, whileUnpaid } from './order/unpaid-orders.edge.ts';
 import { refundCommands } from './refund/refund.commands.ts';
 import { refundRequestCommands } from './refund/refund-request.commands.ts';
 import { RefundRequestEntity } from './refund/refund-request.entity.ts';
@@ -117,9 +117,9 @@ export const orders: DomainModule = {
   commands: [...orderCommands, ...refundCommands, ...refundRequestCommands],
   resolvers: [CheckoutResolver, EligibilityResolver, OrderQuoteResolver],
   valueRoots: [supportTermsRoot],
-  reactions: [orderLife.on(MAILED_EVENTS, mailCustomer), ...refundReactions, unpaidWithoutPrice],
+  reactions: [orderLife.on(MAILED_EVENTS, mailCustomer), ...refundReactions, ...unpaidWithoutPrice],
   signedLinks: [orderLinks],
   reports: [salesReport],
   readEdges: [...orderLists, ...authorizationSales, customerSales, bindingPerformance],
-  guards: [whileUnpaid, withinMonthlyCash],
+  guards: [...whileUnpaid, withinMonthlyCash],
 };

@@ -131,6 +131,42 @@ describe('an order at a private offer', () => {
     expect(await refusals({ privateOfferId: offerId })).toEqual(['OFFER_NOT_IN_FORCE']);
   });
 
+  it('keeps it until it is paid, unless the specification is delisted', async () => {
+    const [, specification] = stage.goods.specifications;
+    const id = await offered({
+      lines: [{ specificationId: specification, payRate: '0.9' }],
+      validUntil: day('28'),
+    });
+    const order = await placed(stage, {
+      by: buyer,
+      lines: [line(specification)],
+      privateOfferId: id,
+    });
+    const revoke = { id, reason: '报错了' };
+    expect(await stage.sellerManager.refused('privateOfferRevoke', revoke)).toEqual([
+      'USED_IN_UNPAID_ORDER',
+    ]);
+    await stage.sellerManager.mutate('specificationDelist', { id: specification, reason: '停售' });
+    expect(await orderOf(buyer, order, 'status lines { status }')).toEqual({
+      status: 'CANCELLED',
+      lines: [{ status: 'CANCELLED' }],
+    });
+    expect(
+      await world.rows(sql`select 1 from outbox_message where template = 'orderPriceEnded'`),
+    ).toHaveLength(1);
+    // As if placing and the end had not seen each other.
+    await world.rows(
+      sql`update customer_order set status = 'PENDING_PAYMENT' where id = ${order.slice(4)}`,
+    );
+    await world.rows(
+      sql`update order_line set status = 'PENDING_PAYMENT' where order_id = ${order.slice(4)}`,
+    );
+    expect(await buyer.refused('orderConfirmPayment', { id: order })).toEqual([
+      'PRICE_NOT_IN_FORCE',
+    ]);
+    await buyer.mutate('orderCancel', { id: order });
+  });
+
   it('opens no session by its private link after its end', async () => {
     const web = await openWeb(world);
     const [row] = await world.rows<{ id: string }>(

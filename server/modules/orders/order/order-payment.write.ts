@@ -3,6 +3,7 @@ import { refuse } from '../../../platform/errors.ts';
 import { money } from '../../../platform/money.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { type Floor, floorInForce } from '../../authorizations/index.ts';
+import { PrivateOfferLineEntity } from '../../demands/index.ts';
 import { ExclusiveDiscountLineEntity, grantAutomatically } from '../../discounts/index.ts';
 import {
   type CustomerFacts,
@@ -169,14 +170,15 @@ export async function deliveryOf(tx: Tx, payment: Payment) {
   } as const;
 }
 
-/** Refuses a payment at a discount that ended while the order was being placed. */
-async function mustBePriced(tx: Tx, lines: readonly Readonly<OrderLine>[]): Promise<void> {
-  const used = lines.flatMap(({ discountLineId }) => discountLineId ?? []);
-  const [ended] = await tx.find(
-    ExclusiveDiscountLineEntity,
-    (d) => sql`${d.id} = any(${used}::uuid[]) and ${d.state} = 'UNUSABLE'`,
-  );
-  if (ended) throw refuse('PRICE_NOT_IN_FORCE');
+/** Refuses a payment at a discount or an offer that ended while the order was being placed. */
+async function mustBePriced(tx: Tx, orderId: string): Promise<void> {
+  const ended = sql.words(['UNUSABLE', 'REVOKED']);
+  const found =
+    await tx.rows(sql`select 1 from ${sql.table(OrderLineEntity)} l where l.order_id = ${orderId} and (
+    exists (select 1 from ${sql.table(ExclusiveDiscountLineEntity)} p where p.id = l.discount_line_id and p.state in (${ended}))
+    or exists (select 1 from ${sql.table(PrivateOfferLineEntity)} p where p.offer_id = l.private_offer_id
+      and p.specification_id = l.specification_id and p.state in (${ended})))`);
+  if (found.length > 0) throw refuse('PRICE_NOT_IN_FORCE');
 }
 
 /**
@@ -187,8 +189,8 @@ export async function settlePayment(tx: Tx, order: Order, input: PaymentInput): 
   const at = input.reported?.at ?? tx.now;
   let summary: Decision | undefined;
   await tx.asSystem('orders', async (system) => {
+    if (!input.reported) await mustBePriced(system, order.id);
     const lines = await linesOf(system, order.id);
-    if (!input.reported) await mustBePriced(system, lines);
     const productIds = [...new Set(lines.map(({ productId }) => productId))];
     const [goods, granted, known] = await Promise.all([
       goodsOf(
