@@ -401,6 +401,24 @@ describe('the decision', () => {
   });
 });
 
+describe('the decision on a delivery that vouchers paid', () => {
+  it('to refund takes the order back without cash', async () => {
+    const { operator, buyer } = stage;
+    const { id, orderId } = await supervised(stage, 'STANDARD', { voucher: '12345.67' });
+    const appeal = await opened(buyer, id);
+    await operator.mutate('appealTake', { id: appeal });
+    await decide(operator, appeal, { outcome: 'REFUND' });
+    expect(await appealOf(operator, appeal, 'status outcome refund { amount }')).toEqual({
+      status: 'RESOLVED',
+      outcome: 'REFUND',
+      refund: { amount: '0.00' },
+    });
+    expect(
+      await orderOf(operator, orderId, 'status lines { refunds { voucher { amount } } }'),
+    ).toEqual({ status: 'REFUNDED', lines: [{ refunds: [{ voucher: { amount: '-12345.67' } }] }] });
+  });
+});
+
 describe('the decision after a partial refund', () => {
   /** Has a part refunded by agreement, then appeals. */
   async function appealed() {

@@ -20,17 +20,21 @@ export const PROMISED = 15;
 
 let products = 0;
 
-/** Lets the stage's buyer pay a line with a product of this template; returns the ids of supervision and order. */
+/**
+ * Lets the stage's buyer pay a line with a product of this template; returns the ids of supervision and order. `facts` are
+ * those of the order.
+ */
 export async function supervised(
   stage: Stage,
   template: Template,
+  facts: object = {},
 ): Promise<{ id: string; orderId: string }> {
   const goods = await listed(stage.sellerManager, `${template} ${++products}`, {
     ...PRODUCTS[template],
     supervisionTemplate: template,
     averageDeliveryDays: PROMISED,
   });
-  const orderId = await paid(stage, { lines: [line(goods.specifications[0])] });
+  const orderId = await paid(stage, { lines: [line(goods.specifications[0])], ...facts });
   const { order } = await stage.buyer.ask(
     'query($id: ID!) { order(by: { id: $id }) { supervisions(first: 5) { nodes { id } } } }',
     { id: orderId },

@@ -96,8 +96,9 @@ export const AppealEntity = aggregate({
       expression: `(status = 'RESOLVED') = (num_nulls(outcome, decision_reason, decided_by_name) = 0)`,
     },
     {
+      // A line that vouchers paid is refunded without cash.
       name: 'appeal_refund',
-      expression: `(outcome is not distinct from 'REFUND') = (refund_minor is not null) and (refund_minor is null or (refund_minor > 0 and refund_minor <= cash_minor))`,
+      expression: `(outcome is not distinct from 'REFUND') = (refund_minor is not null) and (refund_minor is null or (refund_minor >= least(1, cash_minor) and refund_minor <= cash_minor))`,
     },
     {
       name: 'appeal_taken',
