@@ -41,7 +41,8 @@ function conditions(affected: Affected): Sql[] {
 
 /**
  * Ends the discounts, or their lines on one specification, that can no longer be used. Locks all open ones
- * before it reads their state, so that one being submitted or approved is judged in its new state.
+ * before it reads their state, so that one being submitted or approved is judged in its new state. Then it looks again:
+ * an extension that held one of these locks has written a successor.
  */
 export async function makeUnusable(
   tx: Tx,
@@ -51,10 +52,16 @@ export async function makeUnusable(
 ): Promise<void> {
   await tx.asSystem('exclusive discounts', async (system) => {
     const open = sql`d.status in (${sql.words(OPEN_STATES)})`;
-    const found = await system.rows<{ id: string }>(
-      sql`select d.id from exclusive_discount d where ${sql.and([open, ...conditions(affected)])} order by d.id`,
-    );
-    const ids = found.map(({ id }) => id);
-    await system.fireWhereOpen(discountLife, ids, event, { reason, ...affected });
+    const ended: string[] = [];
+    for (;;) {
+      const found = await system.rows<{ id: string }>(
+        sql`select d.id from exclusive_discount d where ${sql.and([open, ...conditions(affected)])}
+          and d.id <> all(${ended}::uuid[]) order by d.id`,
+      );
+      if (found.length === 0) return;
+      const ids = found.map(({ id }) => id);
+      ended.push(...ids);
+      await system.fireWhereOpen(discountLife, ids, event, { reason, ...affected });
+    }
   });
 }
