@@ -13,5 +13,5 @@ export const BLOCKED = [
   'PARKED',
 ] as const;
 
-/** All reasons; the others end with the next bill run. */
-export const BLOCKERS = [...BLOCKED, 'RUN_DAY_NOT_REACHED', 'RUN_LATE'] as const;
+/** All reasons; the others end with the next bill run, or never. */
+export const BLOCKERS = [...BLOCKED, 'RUN_DAY_NOT_REACHED', 'RUN_LATE', 'REFUNDED'] as const;

@@ -32,6 +32,7 @@ const REASONS: Readonly<Record<BillingBlocker, readonly [Stage, ...Actor[]]>> = 
   ORIGINAL_NOT_BILLED: ['later', 'SYSTEM'],
   BELOW_THRESHOLD: ['later'],
   NO_SHARE_AGREED: ['later', 'PARTNER', 'SELLER'],
+  REFUNDED: ['later'],
 };
 const ORDER = Object.keys(REASONS);
 

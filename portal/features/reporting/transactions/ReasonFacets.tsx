@@ -27,6 +27,7 @@ const TONES: Readonly<Record<BillingBlocker, Tone>> = {
   BELOW_THRESHOLD: 'idle',
   RUN_DAY_NOT_REACHED: 'idle',
   RUN_LATE: 'idle',
+  REFUNDED: 'idle',
 };
 const ORDER = Object.keys(TONES);
 

@@ -16,6 +16,7 @@ export const BillingBlockerEnum = enumType(
     UNPAID_CREDIT: 'The customer paid on credit and has not repaid (客户未还款).',
     NOT_CERTIFIED: "The partner's business information is not certified (商业信息未认证).",
     ORIGINAL_NOT_BILLED: 'The refunded line is not billable itself.',
+    REFUNDED: 'Refunded in full before it was billable: neither line nor refund is billed.',
     BELOW_THRESHOLD: 'The lines of the product type have not reached the threshold (未达结算门槛).',
     PARKED: 'The bill run parked the partner; an operator decides (搁置).',
     RUN_LATE: 'The run day is over, but the bill run is not made yet (出账延迟).',

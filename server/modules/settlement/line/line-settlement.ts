@@ -34,7 +34,12 @@ export interface LineFacts {
 /** Reasons that end by the bill run alone. */
 const BY_RUN: readonly Code[] = ['RUN_DAY_NOT_REACHED', 'RUN_LATE'];
 /** Reasons for which the month of the bill is open. */
-const OPEN_END: readonly Code[] = ['NO_SHARE_AGREED', 'BELOW_THRESHOLD', 'ORIGINAL_NOT_BILLED'];
+const OPEN_END: readonly Code[] = [
+  'NO_SHARE_AGREED',
+  'BELOW_THRESHOLD',
+  'ORIGINAL_NOT_BILLED',
+  'REFUNDED',
+];
 
 const instant = (ms: Ms): Date | null => (ms === null ? null : new Date(ms));
 
@@ -51,7 +56,7 @@ export function lineSettlement(facts: LineFacts): LineSettlementType {
     expectedPeriod: blockers.some(({ code }) => OPEN_END.includes(code))
       ? null
       : laterOf(run.period, effectMonth(facts)),
-    expectedAmount: amount,
+    expectedAmount: facts.codes.includes('REFUNDED') ? null : amount,
   };
 }
 
@@ -102,6 +107,7 @@ function blockerOf(code: Code, facts: LineFacts, run: NextRun): SettlementBlocke
     case 'NOT_CERTIFIED':
       return of(facts.hasProfile ? 'OPERATOR' : 'PARTNER', readyMs ?? placedMs);
     case 'ORIGINAL_NOT_BILLED':
+    case 'REFUNDED':
       return of('CLOCK', placedMs);
     case 'PARKED':
       return of('OPERATOR', decided?.atMs ?? null, run.runMs);

@@ -65,7 +65,7 @@ export class LineSettlementType {
   @Field(() => MoneyType, {
     nullable: true,
     description:
-      'Settlement amount of the bill line; before the bill an estimate at current rates. Null without an agreed share ratio (预计结算).',
+      'Settlement amount of the bill line; before the bill an estimate at current rates. Null without an agreed share ratio, and for a line that is never billed (预计结算).',
   })
   expectedAmount!: MoneyType | null;
 }

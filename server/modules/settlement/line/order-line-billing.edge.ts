@@ -3,7 +3,7 @@ import { computed } from '../../../platform/read/computed.ts';
 import { extend, relation, type SqlOf } from '../../../platform/read/declare.ts';
 import { sight, visibleTo } from '../../../platform/read/visible.ts';
 import { MoneyType } from '../../../platform/schema/types.ts';
-import type { Columns } from '../../../platform/sql/columns.ts';
+import { Columns } from '../../../platform/sql/columns.ts';
 import { type Sql, sql } from '../../../platform/sql/sql.ts';
 import { Role } from '../../../platform/viewer.ts';
 import { type OrderLine, OrderLineEntity, orderLine } from '../../orders/index.ts';
@@ -27,16 +27,24 @@ export const readsBills = sight.roles(...readers);
 const blocker = (code: string, when: Sql): Sql =>
   sql`case when ${when} then ${sql.literal(code)} end`;
 
-/** Whether the refund `d` waits for its original, which cannot be billed yet. */
-const originalWaits: SqlOf<keyof OrderLine & string> = (d, v, role, all) => {
-  const waiting = sql`select o.id from ${sql.table(OrderLineEntity)} o where ${ready('o')} is null and o.billing = 'PENDING'`;
-  if (!all)
-    // Without the offset, PostgreSQL hashes all lines for the few refunds of a page.
-    return sql`exists (${waiting} and o.id = ${d.refundOfId} offset 0)`;
-  const own =
-    Role.sideOf(role) === 'partner' ? sql` and o.partner_id = ${v.tenantId}` : sql.raw('');
-  return sql`${d.refundOfId} in (${waiting}${own})`;
-};
+/** Whether the refund `d` has an original `o` that awaits its bill and fits. */
+const original =
+  (fits: Sql): SqlOf<keyof OrderLine & string> =>
+  (d, v, role, all) => {
+    const found = sql`select o.id from ${sql.table(OrderLineEntity)} o where ${fits} and o.billing = 'PENDING'`;
+    if (!all)
+      // Without the offset, PostgreSQL hashes all lines for the few refunds of a page.
+      return sql`exists (${found} and o.id = ${d.refundOfId} offset 0)`;
+    const own =
+      Role.sideOf(role) === 'partner' ? sql` and o.partner_id = ${v.tenantId}` : sql.raw('');
+    return sql`${d.refundOfId} in (${found}${own})`;
+  };
+const originalWaits = original(sql`${ready('o')} is null`);
+
+/** A sale that was refunded in full before it could be billed waits for nothing, nor do its refunds. */
+const isTakenBack = (o: Columns<'status' | 'supervision' | 'repayment' | 'strategy'>): Sql =>
+  sql`${o.status} = 'REFUNDED' and (${o.strategy} is null or ${o.supervision} = 'IN_PROGRESS' or ${o.repayment} = 'OUTSTANDING')`;
+const originalTakenBack = original(isTakenBack(Columns.in('o')));
 
 /** Blockers of the line itself; several can apply. */
 const lacks: SqlOf<keyof OrderLine & string> = (d, v, role, all) =>
@@ -91,6 +99,7 @@ export const billingStatus = visibleTo<keyof OrderLine & string>(readsBills, (d)
 
 const unbilledReasons: SqlOf<keyof OrderLine & string> = (d, v, role, all) =>
   sql`case when ${d.billing} <> 'PENDING' then '{}'::text[]
+          when ${isTakenBack(d)} or (${d.refundOfId} is not null and ${originalTakenBack(d, v, role, all)}) then array['REFUNDED']
           else coalesce(nullif(${lacks(d, v, role, all)}, '{}'), array[${waits(d)}]) end`;
 
 /** Reasons why a line is not billed yet. */
