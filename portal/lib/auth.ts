@@ -14,6 +14,8 @@ export interface Session {
   may: readonly string[];
   /** Mutations that no role of the organization may call, with the reason code. */
   mayNot: Readonly<Record<string, string>>;
+  /** Whether the role can act before some deadline expires. */
+  acts: boolean;
   /** True when the role requires two-step sign-in and it is off: the session can only turn it on. */
   mustEnroll: boolean;
   demo: boolean;

@@ -144,6 +144,7 @@ export function joinModules(modules: readonly DomainModule[]): Omit<Domain, 'sch
     signedLinks: all((m) => m.signedLinks),
     upstreams: unique(all((m) => m.upstreams).map((found) => [found.name, found])),
     discussed: unique(discussions.map((found) => [model(found.on).name, found])),
+    actors: new Set(lifeCycles.flatMap(({ machine }) => machine.actors.map(({ role }) => role))),
     lifeCycle: (type) => lifeCycles.find((life) => life.machine.type === type),
     guards,
     customerProof: all((m) => m.customerProof),

@@ -68,6 +68,8 @@ export interface Machine<S extends string = string, E extends string = string> {
   readonly due: readonly DueRule<S, E>[];
   readonly reminders: readonly ReminderRule<S>[];
   readonly pauses: readonly PauseRule<S>[];
+  /** Roles that can act before a side's deadline expires, with the deadline's event; null for one without. */
+  readonly actors: readonly { readonly role: Role; readonly event: E | null }[];
   /** The row of the table for an event in a state; undefined if the table has no such row. */
   transitionOf(event: E, from: S | null): Transition<S, E> | undefined;
 }
@@ -136,6 +138,11 @@ export function machine<const S extends string, const E extends string>(table: {
     due,
     reminders,
     pauses,
+    actors: due.flatMap(({ state, event, acts }) =>
+      transitions
+        .filter(({ from }) => acts !== null && from.includes(state))
+        .flatMap(({ by }) => by.map((role) => ({ role, event }))),
+    ),
     transitionOf: (event, from) =>
       transitions.find((row) => row.event === event && row.from.includes(from)),
   };

@@ -23,8 +23,9 @@ export const Body = graphql(`
   }
 `);
 
-export const bodyOf = ({ org, may }: Session, scope: unknown) => ({
-  isMine: scope === 'all' ? null : true,
+export const bodyOf = ({ org, may, acts }: Session, scope: unknown) => ({
+  // A role that never acts, such as the auditor's, watches all of them.
+  isMine: acts && scope !== 'all' ? true : null,
   // A partner has the key of its organization.
   partnerId: `ptn_${org.id}`,
   taxes: org.kind === 'PARTNER' && may.includes('partnerUpdateTaxProfile'),
@@ -90,6 +91,7 @@ export interface HomeBodyProps {
 /** Figures, tasks by time left, and the feed. */
 export function HomeBody({ body, figures, aside, below, lapses, first }: HomeBodyProps) {
   const t = useText();
+  const { acts } = useSession();
   const { scope = 'mine' } = route.useSearch();
   const navigate = route.useNavigate();
   return (
@@ -113,20 +115,22 @@ export function HomeBody({ body, figures, aside, below, lapses, first }: HomeBod
                 lapses={lapses}
                 first={first}
                 switcher={
-                  <Segmented
-                    label={t('ui.home.scope')}
-                    value={scope}
-                    onChange={(id) =>
-                      void navigate({
-                        search: (was) => ({ ...was, scope: id === 'all' ? 'all' : undefined }),
-                        replace: true,
-                      })
-                    }
-                    options={[
-                      { id: 'mine', label: t('ui.home.scope.mine') },
-                      { id: 'all', label: t('ui.home.scope.all') },
-                    ]}
-                  />
+                  acts && (
+                    <Segmented
+                      label={t('ui.home.scope')}
+                      value={scope}
+                      onChange={(id) =>
+                        void navigate({
+                          search: (was) => ({ ...was, scope: id === 'all' ? 'all' : undefined }),
+                          replace: true,
+                        })
+                      }
+                      options={[
+                        { id: 'mine', label: t('ui.home.scope.mine') },
+                        { id: 'all', label: t('ui.home.scope.all') },
+                      ]}
+                    />
+                  )
                 }
               />
               {below}

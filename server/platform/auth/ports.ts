@@ -47,6 +47,8 @@ export interface SessionCard {
   readonly may: readonly string[];
   /** Mutations that the role allows but this organization may not call, with the code of the reason. */
   readonly mayNot: Readonly<Record<string, string>>;
+  /** Whether the role can act before some deadline expires. */
+  readonly acts: boolean;
   readonly orgs: readonly {
     readonly memberId: string;
     readonly orgId: string;

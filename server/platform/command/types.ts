@@ -319,6 +319,8 @@ export interface Registry extends Declared {
   /** Upstreams that answer fields, by name. */
   readonly upstreams: ReadonlyMap<string, Upstream>;
   lifeCycle(type: string): LifeCycle | undefined;
+  /** Roles that can act before some deadline expires. */
+  readonly actors: ReadonlySet<Role>;
   guards: GuardLookup;
   /** Reasons for which the session of a link cannot prove that it acts for its customer. */
   readonly customerProof: readonly CustomerProof[];

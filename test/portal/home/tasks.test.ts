@@ -78,6 +78,22 @@ describe('tasks on Home', () => {
   );
 
   it(
+    'of all roles are listed for an auditor, who acts on none',
+    portal.story(async () => {
+      const auditor = await portal.world.member(stage.partner, 'csp.auditor', '沈审');
+      const { page, open, checkAccess } = await portal.as(auditor);
+      await open('/');
+      const list = page.getByRole('region', { name: t('ui.home.scope.all') });
+      await list.getByRole('button', { name: /展开 3 项/ }).click();
+      await list
+        .getByRole('link', { name: `${t('ui.home.open')}：西岭重工`, exact: true })
+        .waitFor();
+      expect(await page.getByText(t('ui.home.scope.mine')).count()).toBe(0);
+      await checkAccess();
+    }),
+  );
+
+  it(
     'about pre-registered customers invite all of them at once',
     portal.story(async () => {
       const { page, open, checkAccess } = await portal.as(stage.manager);

@@ -42,14 +42,14 @@ export function TaskList({ connection, lapses = [], switcher, first }: TaskListP
   const t = useText();
   const format = useFormat();
   const now = useNow();
-  const side = sideOf(useSession());
+  const session = useSession();
   const { nodes, count } = readFragment(Connection, connection);
-  const tasks = tasksOf(nodes, lapses, side);
+  const tasks = tasksOf(nodes, lapses, session.acts ? sideOf(session) : null);
   const all = { ...count, value: count.value + tasks.length - nodes.length };
   return (
     <Card
       flush
-      title={t('ui.home.todo')}
+      title={t(session.acts ? 'ui.home.todo' : 'ui.home.scope.all')}
       note={tasks.length > 0 ? t('ui.home.todoNote', { count: format.count(all) }) : null}
       actions={switcher}
     >

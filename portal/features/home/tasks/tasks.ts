@@ -50,11 +50,14 @@ export type GroupId = (typeof GROUPS)[number]['id'];
 const kindOf = (type: string, event: string | null | undefined, side?: string | null): string =>
   `${type}.${event ?? 'remind'}.${side ?? 'NONE'}`;
 
-/** Deadlines and lapses as tasks, soonest first. The deadline of a lapse is the lapse itself. */
+/**
+ * Deadlines and lapses as tasks, soonest first. The deadline of a lapse is the lapse itself. `side`: the viewer's, null
+ * for a role that never acts.
+ */
 export function tasksOf(
   deadlines: readonly Deadline[],
   lapses: readonly Lapse[],
-  side: Side,
+  side: Side | null,
 ): Task[] {
   const lapsing = new Set(lapses.map(({ id }) => id));
   return [
@@ -74,7 +77,7 @@ export function tasksOf(
       event: 'end',
       label,
       dueAt: until,
-      acts: true,
+      acts: side !== null,
       amount: worth,
       isWorth: true,
     })),

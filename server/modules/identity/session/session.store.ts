@@ -25,7 +25,7 @@ const LINK_MS = 120 * MINUTE;
 /** Interval at which the last use of a session is recorded. */
 const MARK_MS = MINUTE;
 
-type Card = Omit<SessionCard, 'may' | 'mayNot'> & {
+type Card = Omit<SessionCard, 'may' | 'mayNot' | 'acts'> & {
   readonly refused?: Readonly<Record<string, string | null>>;
 };
 
@@ -134,7 +134,12 @@ export function sessionStore(
           ([name, code]) => code !== null && sides(name).has(viewer.side),
         ),
       ) as Record<string, string>;
-      return { ...card, may: may.filter((name) => !(name in mayNot)), mayNot };
+      return {
+        ...card,
+        may: may.filter((name) => !(name in mayNot)),
+        mayNot,
+        acts: domain.actors.has(viewer.role),
+      };
     },
 
     openMember: (userId, memberId, origin, isProven, former) =>

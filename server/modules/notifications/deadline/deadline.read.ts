@@ -24,13 +24,8 @@ const running: SqlOf<'firedAt' | 'event' | 'subjectType'> = (d, _v, role) =>
  * reminder.
  */
 function actors(): Sql {
-  const rows = deadlineLives.flatMap(({ machine: { type, due, transitions } }) =>
-    due.flatMap(({ state, event }) => {
-      const leaving = transitions.filter(({ from }) =>
-        (from as readonly unknown[]).includes(state),
-      );
-      return leaving.flatMap(({ by }) => by.map((role) => [role, type, event ?? '']));
-    }),
+  const rows = deadlineLives.flatMap(({ machine: { type, actors: all } }) =>
+    all.map(({ role, event }) => [role, type, event ?? '']),
   );
   const unique = new Map(rows.map((row) => [row.join(), row]));
   return sql.join(
