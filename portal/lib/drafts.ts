@@ -1,9 +1,12 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { FieldValues, UseFormReturn } from 'react-hook-form';
 import { serverNow } from './clock.ts';
+import { ownName, useOwnName } from './locks.ts';
 import { currentSession } from './session.ts';
 
 const keyOf = (id: string) => `partnergraph.draft.${currentSession()?.member.id}.${id}`;
+/** The draft of a closed tab is offered first. */
+const isKept = (key: string) => localStorage.getItem(key) !== null;
 
 /** Values with the version of the record from which they were made; 0 for a new record. */
 interface Kept<V> {
@@ -13,7 +16,7 @@ interface Kept<V> {
 
 export function readDraft<V>(id: string): Kept<V> | null {
   try {
-    return JSON.parse(localStorage.getItem(keyOf(id)) ?? 'null') as Kept<V> | null;
+    return JSON.parse(localStorage.getItem(ownName(keyOf(id), isKept)) ?? 'null') as Kept<V> | null;
   } catch {
     return null;
   }
@@ -36,31 +39,37 @@ export interface Draft {
   /** Whether the form has unsent changes, at the time of the call. */
   isOpen: () => boolean;
   keptAt: number | null;
+  /** Whether another tab has the same form open, with a draft of its own. */
+  isApart: boolean;
   /** Deletes the draft, once it is saved on the server or discarded. */
   drop: () => void;
 }
 
-/** Saves a dirty form on this device every five seconds and when the page is left. */
+/**
+ * Saves a dirty form on this device every five seconds and when the page is left. The same form in several tabs has a
+ * draft in each, so that none overwrites the other's.
+ */
 export function useDraft<V extends FieldValues>(
   id: string,
   form: UseFormReturn<V>,
   version = 0,
 ): Draft {
   const { isDirty } = form.formState;
-  const open = useRef(false);
+  const [key, isApart] = useOwnName(keyOf(id), isKept);
+  const unsent = useRef(false);
   const [keptAt, setKeptAt] = useState<number | null>(null);
-  const isOpen = useCallback(() => open.current, []);
+  const isOpen = useCallback(() => unsent.current, []);
   const drop = useCallback(() => {
-    open.current = false;
-    localStorage.removeItem(keyOf(id));
-  }, [id]);
+    unsent.current = false;
+    localStorage.removeItem(key);
+  }, [key]);
   useEffect(() => {
-    open.current = isDirty;
+    unsent.current = isDirty;
     if (!isDirty) return;
     const keep = () => {
-      if (!open.current) return;
+      if (!unsent.current) return;
       const kept: Kept<V> = { version, values: form.getValues() };
-      localStorage.setItem(keyOf(id), JSON.stringify(kept));
+      localStorage.setItem(key, JSON.stringify(kept));
       setKeptAt(serverNow());
     };
     const timer = setInterval(keep, 5000);
@@ -70,6 +79,6 @@ export function useDraft<V extends FieldValues>(
       window.removeEventListener('pagehide', keep);
       keep();
     };
-  }, [id, form, isDirty, version]);
-  return useMemo(() => ({ isOpen, keptAt, drop }), [isOpen, keptAt, drop]);
+  }, [key, form, isDirty, version]);
+  return useMemo(() => ({ isOpen, keptAt, isApart, drop }), [isOpen, keptAt, isApart, drop]);
 }

@@ -1,5 +1,6 @@
 import { createRootRouteWithContext, createRoute, Outlet, redirect } from '@tanstack/react-router';
 import { lazyComponent } from '../lib/lazy.tsx';
+import { lookForLocks } from '../lib/locks.ts';
 import { usePendingProof } from '../lib/proof.ts';
 import { currentSession, useMaybeSession, usePendingSignIn } from '../lib/session.ts';
 import { Layout } from './Layout.tsx';
@@ -40,11 +41,13 @@ function LostPage() {
 export const appRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'app',
-  beforeLoad({ location: { href } }) {
+  async beforeLoad({ location: { href } }) {
     const session = currentSession();
     const search = { next: href };
     if (!session) throw redirect({ to: '/sign-in', search });
     if (session.mustEnroll) throw redirect({ to: '/second-factor', search });
+    // A form reads its draft when it is drawn, and another tab may have the same form open.
+    await lookForLocks();
   },
   component: App,
   notFoundComponent: NotFound,

@@ -147,6 +147,35 @@ describe('the discount editor', () => {
   );
 
   it(
+    'F11 keeps the input of each tab apart, and says that another tab has the form open',
+    portal.storyInNewWindows(async () => {
+      const { page, context } = await portal.as(stage.manager);
+      const second = await context.newPage();
+      const name = (tab: Page) => tab.getByLabel(t('ui.discount.name'));
+      const apart = (tab: Page) => tab.getByText(t('ui.restored.apart'));
+      await page.goto('/discounts/new');
+      await name(page).fill('一号优惠');
+      await second.goto('/discounts/new');
+      await apart(second).waitFor();
+      await name(second).fill('二号优惠');
+      // A reload keeps the input as an end of the tab does.
+      for (const tab of [page, second, page]) {
+        await tab.reload();
+        await tab.getByText(t('ui.restored')).waitFor();
+      }
+      expect(await name(page).inputValue()).toBe('一号优惠');
+      expect(await name(second).inputValue()).toBe('二号优惠');
+      expect(await apart(page).count()).toBe(0);
+      await button(page, 'ui.restored.startOver').click();
+      await page.getByText(t('ui.restored')).waitFor({ state: 'detached' });
+      await second.close();
+      await page.goto('/discounts/new');
+      await page.getByText(t('ui.restored')).waitFor();
+      expect(await name(page).inputValue()).toBe('二号优惠');
+    }),
+  );
+
+  it(
     'F12 submits once, however often the button is pressed, and shows that it is running',
     portal.story(async () => {
       const { page, open, checkAccess } = await portal.as(stage.manager);
