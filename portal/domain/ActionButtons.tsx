@@ -62,7 +62,7 @@ export interface ActionButton {
   label: string;
   icon?: LucideIcon;
   variant?: ButtonVariant;
-  onPress: () => void;
+  onPress: () => unknown;
 }
 
 export interface ActionButtonsProps {

@@ -6,7 +6,7 @@ import { bound, customerOf, partnerOf } from '../api/bindings/fixtures.ts';
 import { listed } from '../api/discounts/stage.ts';
 import { story } from '../kit/chapters.ts';
 import { choose } from '../kit/choose.ts';
-import { holdCommands } from '../kit/held-commands.ts';
+import { expectUnderWay, holdCommands } from '../kit/held-commands.ts';
 import { usePortal } from '../kit/portal.ts';
 import { t } from '../kit/words.ts';
 import { type Caller, START } from '../kit/world.ts';
@@ -140,8 +140,12 @@ describe('a customer demand', () => {
         const show = new RegExp(t('ui.record.show', { number: 'DM-.*' }));
         await page.getByRole('link', { name: show }).click();
         const nudge = page.getByRole('button', { name: t('ui.demand.nudge') });
-        await nudge.click();
+        const held = await holdCommands(page);
+        await nudge.dblclick();
+        await expectUnderWay(nudge);
+        held.release();
         await page.getByText(t('ui.demand.nudgedToast')).waitFor();
+        expect(held.keys).toHaveLength(1);
         await page.getByText(/^1 次，最近/).waitFor();
         expect(await nudge.getAttribute('aria-disabled')).toBe('true');
       }),

@@ -16,12 +16,14 @@ export const buyerSearch = (search: Record<string, unknown>): BuyerSearch => ({
 });
 
 /** The view of the buyer's space that the address names, and a way to another one. */
-export function useBuyerView(): BuyerSearch & { go: (view: string, open?: string) => void } {
+export function useBuyerView(): BuyerSearch & {
+  go: (view: string, open?: string) => Promise<void>;
+} {
   const { view, open }: BuyerSearch = useSearch({ strict: false });
   const navigate = useNavigate();
   return {
     view,
     open,
-    go: (next, record) => void navigate({ to: '.', search: { view: next, open: record } }),
+    go: (next, record) => navigate({ to: '.', search: { view: next, open: record } }),
   };
 }

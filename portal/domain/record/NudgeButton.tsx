@@ -22,7 +22,7 @@ const nudge = graphql(`
 export function NudgeButton({ supervision }: { supervision: FragmentType<typeof Supervision> }) {
   const t = useText();
   const s = readFragment(Supervision, supervision);
-  const { run, pending } = useStep(nudge, t('ui.record.nudged', { name: s.productName }));
+  const { run } = useStep(nudge, t('ui.record.nudged', { name: s.productName }));
   const action = useActions(s)('nudge');
   if (!action)
     return (
@@ -36,12 +36,7 @@ export function NudgeButton({ supervision }: { supervision: FragmentType<typeof 
       </RouteButton>
     );
   return (
-    <Button
-      size="sm"
-      isPending={pending}
-      disabledReason={action.disabledReason}
-      onPress={() => void run({ id: s.id })}
-    >
+    <Button size="sm" disabledReason={action.disabledReason} onPress={() => run({ id: s.id })}>
       {t('ui.record.nudge')}
     </Button>
   );

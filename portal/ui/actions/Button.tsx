@@ -1,6 +1,10 @@
 import type { LucideIcon } from 'lucide-react';
 import { type ReactNode, type Ref, useState } from 'react';
-import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components';
+import {
+  Button as AriaButton,
+  type ButtonProps as AriaButtonProps,
+  type PressEvent,
+} from 'react-aria-components';
 import { cx } from '../cx.ts';
 import { Icon } from '../display/Icon.tsx';
 import { Spinner } from '../feedback/Spinner.tsx';
@@ -10,12 +14,14 @@ import styles from './Button.module.css';
 export type ButtonVariant = 'primary' | 'default' | 'ghost' | 'danger';
 
 export interface ButtonProps
-  extends Omit<AriaButtonProps, 'className' | 'style' | 'children' | 'isDisabled'> {
+  extends Omit<AriaButtonProps, 'className' | 'style' | 'children' | 'isDisabled' | 'onPress'> {
   variant?: ButtonVariant;
   size?: 'sm' | 'md';
   icon?: LucideIcon;
   endIcon?: LucideIcon;
   isDisabled?: boolean;
+  /** Until a returned promise settles, the button shows progress and refuses another press. */
+  onPress?: (event: PressEvent) => unknown;
   /** Reason shown on hover, focus and press. The button stays focusable. */
   disabledReason?: string | null;
   wide?: boolean;
@@ -41,11 +47,15 @@ export function Button({
   wide,
   disabledReason,
   children,
+  isPending,
+  onPress,
   ...rest
 }: ButtonProps) {
+  const [isRunning, setRunning] = useState(false);
+  const isBusy = isPending || isRunning;
   const content = (
     <>
-      {rest.isPending ? (
+      {isBusy ? (
         <Spinner size={size === 'sm' ? 12 : 14} />
       ) : (
         icon && <Icon of={icon} size={size === 'sm' ? 14 : 16} />
@@ -60,13 +70,23 @@ export function Button({
       <ExplainedButton reason={disabledReason} className={className} {...rest} content={content} />
     );
   return (
-    <AriaButton {...rest} className={className}>
+    <AriaButton
+      {...rest}
+      className={className}
+      isPending={isBusy}
+      onPress={(event) => {
+        const done = onPress?.(event);
+        if (!(done instanceof Promise)) return;
+        setRunning(true);
+        void done.finally(() => setRunning(false));
+      }}
+    >
       {content}
     </AriaButton>
   );
 }
 
-interface ExplainedProps extends Omit<AriaButtonProps, 'children'> {
+interface ExplainedProps extends Omit<AriaButtonProps, 'children' | 'onPress'> {
   reason: string;
   className: string;
   content: ReactNode;

@@ -22,7 +22,7 @@ export function DraftDiscountButton({ offer }: { offer: FragmentType<typeof Offe
   const { run } = useStep(draftDiscount);
   async function draft() {
     const drafted = (await run({ id: o.id }))?.exclusiveDiscount;
-    if (drafted) void navigate({ to: '/discounts/$id', params: { id: drafted.id } });
+    if (drafted) await navigate({ to: '/discounts/$id', params: { id: drafted.id } });
   }
   if (o.exclusiveDiscount?.status === 'DRAFT')
     return (
@@ -39,7 +39,7 @@ export function DraftDiscountButton({ offer }: { offer: FragmentType<typeof Offe
           label: t('ui.privateOffer.draftDiscount'),
           icon: Tag,
           variant: 'primary',
-          onPress: () => void draft(),
+          onPress: draft,
         },
       ]}
     />

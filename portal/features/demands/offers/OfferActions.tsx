@@ -59,7 +59,7 @@ export function OfferActions({ offer }: { offer: FragmentType<typeof Offer> }) {
             name: 'share',
             label: t('ui.privateOffer.share'),
             icon: Mail,
-            onPress: () => void share.run(row),
+            onPress: () => share.run(row),
           },
           {
             name: 'reject',
@@ -77,7 +77,7 @@ export function OfferActions({ offer }: { offer: FragmentType<typeof Offer> }) {
             label: t('ui.review.approve'),
             icon: Check,
             variant: 'primary',
-            onPress: () => void approve.run(row),
+            onPress: () => approve.run(row),
           },
         ]}
       />

@@ -87,7 +87,7 @@ export function OfferForm({ demand }: { demand: AnsweredDemand | null }) {
     }
     kept.drop();
     toast.show({ tone: 'good', title: t('ui.privateOffer.created') });
-    void navigate({ to: '/private-offers/$id', params: { id: payload.privateOffer.id } });
+    await navigate({ to: '/private-offers/$id', params: { id: payload.privateOffer.id } });
   });
 
   function startOver() {
@@ -101,12 +101,7 @@ export function OfferForm({ demand }: { demand: AnsweredDemand | null }) {
       footer={
         <>
           <KeptNote draft={kept} />
-          <Button
-            variant="primary"
-            isPending={convert.pending || create.pending}
-            disabledReason={over ?? undefined}
-            onPress={() => void submit()}
-          >
+          <Button variant="primary" disabledReason={over ?? undefined} onPress={() => submit()}>
             {t('ui.privateOffer.create')}
           </Button>
         </>

@@ -49,7 +49,7 @@ export function DemandActions({ demand }: { demand: FragmentType<typeof Demand> 
   });
   async function copy() {
     const copied = (await clone.run({ id: d.id }))?.customerDemand;
-    if (copied) void navigate({ to: '/demands/$id/edit', params: { id: copied.id } });
+    if (copied) await navigate({ to: '/demands/$id/edit', params: { id: copied.id } });
   }
   return (
     <>
@@ -61,7 +61,7 @@ export function DemandActions({ demand }: { demand: FragmentType<typeof Demand> 
             icon: Undo2,
             confirm: { ...question('withdraw'), run: () => withdraw.run(row) },
           },
-          { ...step('clone'), icon: Copy, onPress: () => void copy() },
+          { ...step('clone'), icon: Copy, onPress: copy },
           {
             name: 'update',
             label: t('ui.edit'),
@@ -72,13 +72,13 @@ export function DemandActions({ demand }: { demand: FragmentType<typeof Demand> 
             ...step('nudge'),
             icon: BellRing,
             variant: 'primary',
-            onPress: () => void nudge.run(row),
+            onPress: () => nudge.run(row),
           },
           {
             ...step('submit'),
             icon: Send,
             variant: 'primary',
-            onPress: () => void submit.run(row),
+            onPress: () => submit.run(row),
           },
           {
             ...step('reject'),

@@ -40,7 +40,7 @@ export function InvitationActions({ invitation }: { invitation: FragmentType<typ
         actionable={i}
         size="sm"
         steps={[
-          { name: 'resend', label: t('ui.resend'), onPress: () => void resend.run(row) },
+          { name: 'resend', label: t('ui.resend'), onPress: () => resend.run(row) },
           {
             name: 'revoke',
             label: t('ui.team.revoke.action'),

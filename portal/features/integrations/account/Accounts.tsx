@@ -100,7 +100,7 @@ function AccountCard({ account: a }: { account: Accounts_AccountFragment }) {
               {
                 name: 'resume',
                 label: t('ui.upstream.resume'),
-                onPress: () => void resume.run(row),
+                onPress: () => resume.run(row),
               },
               {
                 name: 'remove',

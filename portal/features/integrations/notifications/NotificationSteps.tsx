@@ -44,7 +44,7 @@ export function NotificationSteps({
           {
             name: 'replay',
             label: t('ui.upstream.replay'),
-            onPress: () => void run({ id: n.id, version: n.version }),
+            onPress: () => run({ id: n.id, version: n.version }),
           },
         ]}
       />

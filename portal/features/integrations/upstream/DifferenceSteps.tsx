@@ -53,8 +53,7 @@ export function DifferenceSteps({ difference }: { difference: FragmentType<typeo
             size="sm"
             variant={name === first?.name ? 'default' : 'ghost'}
             disabledReason={disabledReason}
-            isPending={name === 'takeOver' && taken.pending}
-            onPress={() => (name === 'takeOver' ? void taken.run(own) : setAsking(name))}
+            onPress={() => (name === 'takeOver' ? taken.run(own) : setAsking(name))}
           >
             {t(`ui.difference.${name}`)}
           </Button>

@@ -131,9 +131,9 @@ export function FeedSteps({ feed, onDone }: FeedStepsProps) {
             name: 'switchOff',
             label: t('ui.upstream.switchOff'),
             variant: 'ghost',
-            onPress: () => void off.run(row),
+            onPress: () => off.run(row),
           },
-          { name: 'switchOn', label: t('ui.upstream.switchOn'), onPress: () => void on.run(row) },
+          { name: 'switchOn', label: t('ui.upstream.switchOn'), onPress: () => on.run(row) },
         ]}
       />
     </span>

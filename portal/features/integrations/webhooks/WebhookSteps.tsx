@@ -49,9 +49,9 @@ export function WebhookSteps({ webhook }: { webhook: FragmentType<typeof Webhook
             name: 'resume',
             label: t('ui.webhook.resume'),
             variant: 'primary',
-            onPress: () => void resume.run(row),
+            onPress: () => resume.run(row),
           },
-          { name: 'test', label: t('ui.webhook.test'), onPress: () => void test.run(row) },
+          { name: 'test', label: t('ui.webhook.test'), onPress: () => test.run(row) },
           {
             name: 'replay',
             label: t('ui.webhook.replay'),
@@ -62,7 +62,7 @@ export function WebhookSteps({ webhook }: { webhook: FragmentType<typeof Webhook
             label: t('ui.webhook.edit'),
             dialog: (close) => <EditWebhookDialog webhook={w} onClose={close} />,
           },
-          { name: 'pause', label: t('ui.webhook.pause'), onPress: () => void pause.run(row) },
+          { name: 'pause', label: t('ui.webhook.pause'), onPress: () => pause.run(row) },
           {
             name: 'rotateSecret',
             label: t('ui.webhook.rotate'),

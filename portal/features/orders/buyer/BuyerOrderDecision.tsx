@@ -44,9 +44,8 @@ export function BuyerOrderDecision({ order }: { order: FragmentType<typeof Order
           <Button
             variant="primary"
             wide
-            isPending={pay.pending}
             disabledReason={payable.disabledReason}
-            onPress={() => void pay.run({ ...row, onCredit })}
+            onPress={() => pay.run({ ...row, onCredit })}
           >
             {t('ui.buyer.order.pay', { amount: format.money(o.cashTotal) })}
           </Button>

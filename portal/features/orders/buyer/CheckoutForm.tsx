@@ -37,7 +37,7 @@ export interface CheckoutFormProps {
   isOffer: boolean;
   /** Order line that is renewed; null in an order of new products. */
   renewed: Renewed | null;
-  onPlaced: (orderId: string) => void;
+  onPlaced: (orderId: string) => Promise<void>;
 }
 
 /** The checkout: goods, partner and terms beside the sum; placing the order comes before paying it. */
@@ -77,7 +77,7 @@ export function CheckoutForm(props: CheckoutFormProps) {
     const payload = await place.run(orderInputOf(input, quote, renewed?.id));
     if (!payload) return;
     setErrors(payload.userErrors);
-    if (payload.order) onPlaced(payload.order.id);
+    if (payload.order) await onPlaced(payload.order.id);
   }
   const { listTotal, dealTotal, voucherTotal, cashTotal } = quote ?? {};
   const sums = {
@@ -117,9 +117,8 @@ export function CheckoutForm(props: CheckoutFormProps) {
           </span>
           <Button
             variant="primary"
-            isPending={place.pending}
             isDisabled={blocker !== null || quote === null || problems.length > 0}
-            onPress={() => void submit()}
+            onPress={submit}
           >
             {t('ui.checkout.place')}
           </Button>

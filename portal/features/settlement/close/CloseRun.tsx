@@ -78,7 +78,7 @@ function PartnerSteps({ partner: p }: { partner: Row }) {
           {
             name: 'recompute',
             label: t('ui.close.recompute'),
-            onPress: () => void recompute.run(row),
+            onPress: () => recompute.run(row),
           },
         ]}
       />
@@ -134,7 +134,7 @@ export function CloseRun({ run }: { run: FragmentType<typeof Run> }) {
               name: 'start',
               label: t('ui.close.start'),
               variant: 'primary',
-              onPress: () => void start.run({ id: r.id, version: r.version }),
+              onPress: () => start.run({ id: r.id, version: r.version }),
             },
           ]}
         />

@@ -66,7 +66,7 @@ export function AppealActions({ appeal }: { appeal: FragmentType<typeof Appeal> 
           label: t('ui.appeal.take'),
           icon: Hand,
           variant: 'primary',
-          onPress: () => void take.run(row),
+          onPress: () => take.run(row),
         },
       ]}
     />

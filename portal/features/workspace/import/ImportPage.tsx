@@ -138,7 +138,7 @@ function Actions({ data, ready, hasReport }: ActionsProps) {
   const t = useText();
   const language = useLanguage();
   const steps = useJobSteps();
-  const { run, pending } = useStep(commitImport);
+  const { run } = useStep(commitImport);
   const [isStopping, setStopping] = useState(false);
   const job = readFragment(Job, data);
   const action = (name: string) => job.viewerActions.find((one) => one.name === name);
@@ -167,11 +167,10 @@ function Actions({ data, ready, hasReport }: ActionsProps) {
       {job.status === 'CHECKED' && (
         <Button
           variant="primary"
-          isPending={pending}
           disabledReason={
             commit?.enabled ? undefined : t.error(commit?.reasonCode ?? 'NOTHING_TO_IMPORT')
           }
-          onPress={() => void run({ id: job.id })}
+          onPress={() => run({ id: job.id })}
         >
           {t('ui.import.commit', { rows: ready })}
         </Button>

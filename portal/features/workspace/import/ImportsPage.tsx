@@ -37,7 +37,7 @@ export function ImportsPage() {
   const t = useText();
   const language = useLanguage();
   const navigate = useNavigate();
-  const { run, pending } = useCommand(Start);
+  const { run } = useCommand(Start);
   const asked = route.useSearch();
   const [target, setTarget] = useState<Target>(asked.target ?? 'CUSTOMERS');
   const [files, setFiles] = useState<string[]>([]);
@@ -50,7 +50,7 @@ export function ImportsPage() {
     if (!isReady) return;
     const step = await run({ target, attachmentId });
     setRefused(step?.userErrors ?? []);
-    if (step?.job) void navigate({ to: '/imports/$id', params: { id: step.job.id } });
+    if (step?.job) await navigate({ to: '/imports/$id', params: { id: step.job.id } });
   }
   return (
     <Page width="narrow">
@@ -93,12 +93,7 @@ export function ImportsPage() {
             </Banner>
           )}
           <div className="row">
-            <Button
-              variant="primary"
-              isDisabled={!isReady}
-              isPending={pending}
-              onPress={() => void start()}
-            >
+            <Button variant="primary" isDisabled={!isReady} onPress={start}>
               {t('ui.import.check')}
             </Button>
             <span className="note">{t('ui.import.checkNote')}</span>
