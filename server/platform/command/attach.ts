@@ -1,6 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import { audienceOf, limitedRoles } from '../db/parties.ts';
 import { PublicError, refuse } from '../errors.ts';
+import { readApart } from '../files/apart.ts';
 import { AttachmentEntity, READERS, type Readers } from '../files/attachment.entity.ts';
 import type { AudienceWord } from '../files/attachment.type.ts';
 import { sql } from '../sql/sql.ts';
@@ -92,7 +93,8 @@ async function add(
 
 export interface ReadableFile {
   readonly name: string;
-  bytes(): Promise<Uint8Array>;
+  /** The values that a module reads from `name` and `bytes` in a process of its own; null if it cannot read them. */
+  readBy<T>(module: URL): Promise<T[] | null>;
 }
 
 /** The viewer's uploaded files. Throws NOT_FOUND for a file of another organization, or without bytes. */
@@ -105,10 +107,10 @@ async function readFiles(tx: Tx, ids: readonly string[]): Promise<ReadableFile[]
   if (files.length < new Set(ids).size) throw PublicError.notFound();
   return files.map(({ name, storageKey }) => ({
     name,
-    async bytes() {
+    async readBy<T>(module: URL) {
       const stream = await tx.store.get(storageKey);
       if (!stream) throw PublicError.notFound();
-      return await buffer(stream);
+      return await readApart<T>('REQUEST', module, { name, bytes: await buffer(stream) });
     },
   }));
 }

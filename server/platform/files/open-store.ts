@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { Env } from '../env.ts';
+import { readApart } from './apart.ts';
 import { diskStore } from './disk-store.ts';
 import type { FileStore } from './file-store.ts';
 import { type Received, receive } from './receive.ts';
@@ -13,12 +14,15 @@ export interface Files {
   readonly incoming: string;
   /** Writes a stream to a local file, runs `use` on it, and removes whatever is left of it. */
   receive<T>(stream: Readable, use: (received: Received) => Promise<T>): Promise<T>;
+  /** Reads a stranger's file by a module in a process of its own. */
+  readonly readApart: typeof readApart;
 }
 
 export const filesIn = (store: FileStore, incoming: string): Files => ({
   store,
   incoming,
   receive: (stream, use) => receive(stream, incoming, use),
+  readApart,
 });
 
 const FOLDERS = ['files', 'incoming'] as const;

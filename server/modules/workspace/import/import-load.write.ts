@@ -42,7 +42,7 @@ export async function loadRows(
   const kind = name.toLowerCase().endsWith('.csv') ? 'CSV' : 'XLSX';
   const now = deps.clock.now();
   const most = await deps.db.transaction(SYSTEM, (tx) => importRowLimit.value(tx, now), now);
-  const sheet = await readSheet(await buffer(stream), kind, most);
+  const sheet = await readSheet(deps.files, { bytes: await buffer(stream), kind, most });
   const header = headersOf(sheet.header);
   const mapping = mappingOf(target, header);
   await deps.db.transaction(

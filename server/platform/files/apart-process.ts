@@ -1,0 +1,30 @@
+import { Worker } from 'node:worker_threads';
+
+// Runs in the process of `readApart`.
+
+interface Order {
+  readonly module: string;
+  readonly input: unknown;
+  readonly cpuMs: number;
+}
+
+/** Looks from a second thread, because the reader may never give its own free. */
+const WATCH = `
+  const { workerData: { cpuMs, everyMs } } = require('node:worker_threads');
+  setInterval(() => {
+    const { user, system } = process.cpuUsage();
+    if ((user + system) / 1_000 > cpuMs) process.kill(process.pid, 'SIGKILL');
+  }, everyMs);`;
+const EVERY_MS = 250;
+
+// A signal to all processes of the server: the server ends this one, and repeats the job.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});
+
+process.once('message', async ({ module, input, cpuMs }: Order) => {
+  new Worker(WATCH, { eval: true, workerData: { cpuMs, everyMs: EVERY_MS } }).unref();
+  const { default: read } = (await import(module)) as {
+    readonly default: (input: unknown) => AsyncIterable<unknown>;
+  };
+  for await (const value of read(input)) process.send!(value);
+  process.disconnect();
+});
