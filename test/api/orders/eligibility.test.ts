@@ -185,6 +185,20 @@ describe('the automatic discount', () => {
       await eligibility(manager, { productId: joint.productId, customerId: shared }),
     ).toMatchObject({ isEligible: true });
   });
+
+  it('does not tell a partner about the discounts of others for a customer that is not its own', async () => {
+    const { world, customerId } = stage;
+    await world.rows(sql`insert into customer_access (customer_id, org_id, level, since)
+      values (${customerId.slice(4)}, ${rival.id}, 'NAME', now())`);
+    const question = { productId: joint.productId, customerId };
+    const before = await eligibility(rival.manager, question);
+    await granted(1);
+    expect(await eligibility(stage.manager, question)).toMatchObject({
+      attributionReason: 'DISCOUNT_WITHIN_24_HOURS',
+    });
+    expect(await eligibility(rival.manager, question)).toEqual(before);
+    expect(failing(before)).toEqual(['CUSTOMER_BOUND']);
+  });
 });
 
 describe('the link of an order', () => {

@@ -89,7 +89,8 @@ export async function eligibility(
       return { found: known, names: partners, discount: discounts[0] };
     },
   );
-  const { facts, decision, isDecided, covered } = found;
+  const { decision, isDecided, covered } = found;
+  const facts = factsFor(viewer, found);
   const shown = discount && (await isShown(deps, viewer, discount.id));
   return {
     at: facts ? new Date(facts.at) : now,
@@ -104,6 +105,21 @@ export async function eligibility(
       ? blockingOf(facts.blocking, shown ? (discount?.number ?? null) : null)
       : null,
   };
+}
+
+/** Facts of which some are not told. */
+interface ToldFacts extends Omit<KeptFacts, 'blocking'> {
+  readonly blocking?: KeptFacts['blocking'];
+}
+
+/**
+ * The facts that a viewer is told. To a partner the customer before an order may be another partner's, whose discounts
+ * it must not learn; for the attribution they then do not matter.
+ */
+function factsFor({ side, tenantId }: Viewer, { facts, isDecided }: Found): ToldFacts | null {
+  if (!facts || isDecided || side !== 'partner' || facts.boundPartnerId === tenantId) return facts;
+  const { blocking: _, ...told } = facts;
+  return told;
 }
 
 async function isShown(
@@ -132,15 +148,17 @@ const blockingOf = (
         validUntil: new Date(validUntil),
       };
 
-const isBoundToSelected = (facts: KeptFacts | null): boolean =>
+const isBoundToSelected = (facts: ToldFacts | null): boolean =>
   Boolean(facts?.boundSince) && facts!.boundPartnerId === facts!.selectedPartnerId;
 
-const conditionsOf = (facts: KeptFacts, covered: boolean): EligibilityType['conditions'] => [
+const conditionsOf = (facts: ToldFacts, covered: boolean): EligibilityType['conditions'] => [
   { condition: 'PRODUCT_COVERED', holds: covered },
   {
     condition: 'PARTNER_SELECTED',
     holds: facts.selectedPartnerId !== null && !facts.isSelectedSuspended,
   },
   { condition: 'CUSTOMER_BOUND', holds: isBoundToSelected(facts) },
-  { condition: 'NO_OTHER_DISCOUNT', holds: facts.blocking === null },
+  ...(facts.blocking === undefined
+    ? []
+    : [{ condition: 'NO_OTHER_DISCOUNT' as const, holds: facts.blocking === null }]),
 ];

@@ -11,7 +11,7 @@ export const EligibilityConditionEnum = enumType(
     PARTNER_SELECTED: 'The customer selected a partner on the order page, and it is not suspended.',
     CUSTOMER_BOUND: 'The customer is bound to the selected partner.',
     NO_OTHER_DISCOUNT:
-      'No exclusive discount of the customer on the product is in effect or starts within 24 hours.',
+      'No exclusive discount of the customer on the product is in effect or starts within 24 hours. A partner is told for customers that are bound to it.',
   },
 );
 
@@ -86,7 +86,8 @@ export class EligibilityType {
   attributionReason!: keyof typeof AttributionReasonEnum | null;
 
   @Field(() => [EligibilityConditionType], {
-    description: 'The conditions; empty for orders from before they were kept.',
+    description:
+      'The conditions that the viewer may know; empty for orders from before they were kept.',
   })
   conditions!: EligibilityConditionType[];
 
