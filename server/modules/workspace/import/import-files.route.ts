@@ -11,7 +11,7 @@ import {
   importTargets,
   xlsxStream,
 } from '../../transfers/index.ts';
-import { importReport, type RefusedRow } from './import-report.read.ts';
+import { importedFile, type RefusedRow, refusedRows } from './import-report.read.ts';
 
 type Language = 'zh' | 'en';
 interface Asked {
@@ -39,7 +39,7 @@ export function registerImportFiles(download: Downloads, deps: ApiDeps): void {
         ({ key, required }) => columnLabel(language, target.name, key) + (required ? ' *' : ''),
       );
       const example = columns.map((column) => column.example);
-      return sheet(message(language, `ui.import.template.${target.name}`), header, [example]);
+      return sheet(message(language, `ui.import.template.${target.name}`), header, one(example));
     },
   });
 
@@ -48,18 +48,22 @@ export function registerImportFiles(download: Downloads, deps: ApiDeps): void {
     async file(viewer, request) {
       const id = globalId.decode('job', request.params.name);
       const language = languageOf(request);
-      const { file: found, rows } = await importReport(deps, viewer, id);
+      const found = await importedFile(deps, viewer, id);
       if (!found) return null;
       const header = found.mapping.map((column) => column.header);
       const reason = message(language, 'ui.import.reason');
-      const lines = rows.map((row) => [
-        ...header.map((name) => row.cells[name] ?? ''),
-        reasonText(row, found.target, language),
-      ]);
+      const lines = async function* () {
+        for await (const rows of refusedRows(deps, viewer, id))
+          for (const row of rows)
+            yield [
+              ...header.map((name) => row.cells[name] ?? ''),
+              reasonText(row, found.target, language),
+            ];
+      };
       const name = message(language, 'ui.import.reportName', {
         file: found.label.replace(/\.\w+$/, ''),
       });
-      return sheet(name, [...header, reason], lines);
+      return sheet(name, [...header, reason], lines());
     },
   });
 }
@@ -80,14 +84,15 @@ function reasonText(
   return column === null ? text : `${columnLabel(language, target, column)}: ${text}`;
 }
 
-function sheet(name: string, header: readonly string[], rows: readonly (readonly string[])[]) {
-  async function* lines() {
-    for (const row of rows) yield [...row];
-  }
+async function* one(row: string[]): AsyncGenerator<string[]> {
+  yield row;
+}
+
+function sheet(name: string, header: readonly string[], lines: AsyncIterable<string[]>) {
   const columns = header.map((text) => ({ header: text, kind: 'TEXT' as const }));
   return {
     name: `${name}.xlsx`,
     mediaType: KINDS.xlsx!.mediaType,
-    content: xlsxStream(name, columns, lines()),
+    content: xlsxStream(name, columns, lines),
   };
 }

@@ -15,19 +15,40 @@ interface ImportedFile {
   readonly target: string;
 }
 
-/** The rows that an import refused, for its requester only. */
-export const importReport = (
+const CHUNK = 1_000;
+
+/** The file of an import; undefined for everyone but its requester. */
+export const importedFile = (
   { db }: CommandDeps,
   viewer: Viewer,
   id: string,
-): Promise<{ file: ImportedFile | undefined; rows: readonly RefusedRow[] }> =>
+): Promise<ImportedFile | undefined> =>
   db.transaction(viewer, async (tx) => {
     const [file] = await tx.rows<ImportedFile>(sql`
       select label, mapping, input->>'target' as target from job
       where id = ${id} and kind = 'IMPORT' and requester_id = ${viewer.actorId} and mapping is not null`);
-    if (!file) return { file, rows: [] };
-    const rows = await tx.rows<RefusedRow>(sql`
-      select cells, code, faulty_column as "column", params from import_row
-      where job_id = ${id} and outcome in ('REFUSED', 'FAILED') order by line`);
-    return { file, rows };
+    return file;
   });
+
+/**
+ * The rows that an import refused, in chunks. The next one is read when the reader has taken the last: a slow download
+ * of a long report keeps no memory.
+ */
+export async function* refusedRows(
+  { db }: CommandDeps,
+  viewer: Viewer,
+  id: string,
+): AsyncGenerator<readonly RefusedRow[]> {
+  let last = 0;
+  for (;;) {
+    const rows = await db.transaction(viewer, (tx) =>
+      tx.rows<RefusedRow & { readonly line: number }>(sql`
+        select line, cells, code, faulty_column as "column", params from import_row
+        where job_id = ${id} and outcome in ('REFUSED', 'FAILED') and line > ${last}
+        order by line limit ${CHUNK}`),
+    );
+    if (rows.length === 0) return;
+    yield rows;
+    last = rows.at(-1)!.line;
+  }
+}
