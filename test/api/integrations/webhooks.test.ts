@@ -509,4 +509,21 @@ describe('rights', () => {
     await deliver(() => receiver.received.length === 1);
     await owner.mutate('webhookEndpointDelete', { id });
   });
+
+  it('ends with the rights of the member who entered its address', async () => {
+    const { world, partner, owner } = stage;
+    const leaving = await world.member(partner, 'csp.owner', '方达');
+    const receiver = await stage.receiver();
+    const { id } = await stage.create(owner, { url: `${receiver.url}/ours`, ...AS_MANAGER });
+    await leaving.mutate('webhookEndpointUpdate', { id, name: 'ERP 2' });
+    await leaving.mutate('webhookEndpointUpdate', { id, url: `${receiver.url}/mine` });
+    const read = () => seen(owner, id, 'createdBy { name }');
+    expect(await read()).toMatchObject({ createdBy: { name: '方达' } });
+    await owner.mutate('memberSuspend', { id: `mem_${leaving.viewer.memberId}` });
+    await saved(stage);
+    await stage.run();
+    expect(await read()).toMatchObject({ status: 'DISABLED' });
+    expect(receiver.received).toEqual([]);
+    await owner.mutate('webhookEndpointDelete', { id });
+  });
 });

@@ -184,7 +184,7 @@ const replay = eventCommand(webhookEndpointLife, 'replay', {
 
 const update = eventCommand(webhookEndpointLife, 'update', {
   description:
-    'Changes a webhook (修改): fields that are not given stay. An event that failed is tried again at once.',
+    'Changes a webhook (修改): fields that are not given stay. An event that failed is tried again at once. With another address, the viewer answers for it from then on.',
   freshProof: true,
   fields: {
     name: field.optional(names.name),

@@ -28,7 +28,7 @@ export const WebhookEndpointEntity = aggregate({
     /** Empty: all. */
     subjectTypes: p.array().columnType('text[]'),
     events: p.array().columnType('text[]'),
-    /** Member who created or last resumed it, within whose rights it reads. */
+    /** Member who created it, last resumed it or last entered its address, within whose rights it reads. */
     createdById: () => p.ref(MembershipEntity),
     /** Null once the endpoint is deleted. */
     sealedSecret: p.text().nullable(),

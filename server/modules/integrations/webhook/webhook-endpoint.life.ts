@@ -38,6 +38,8 @@ export const webhookEndpointLife = lifeCycle<WebhookEndpoint>({
       Object.assign(row, noFailure, {
         name: name ?? row.name,
         url: url ?? row.url,
+        // The member who enters an address receives its messages, and answers for it.
+        ...(url && url !== row.url && { createdById: tx.viewer.memberId! }),
         subjectTypes: subjectTypes ?? row.subjectTypes,
         events: events ?? row.events,
       });

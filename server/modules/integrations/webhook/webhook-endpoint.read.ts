@@ -32,7 +32,7 @@ export const webhookEndpoint: Reads<typeof WebhookEndpointEntity> = reads(
       createdBy: relation.one(
         () => member,
         'createdById',
-        'Member who created or last resumed the webhook, within whose rights it reads.',
+        'Member who created the webhook, last resumed it or last changed its address, within whose rights it reads.',
       ),
     },
     filters: {
