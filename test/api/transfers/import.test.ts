@@ -304,6 +304,11 @@ describe('an import of customers', () => {
     await stage.manager.mutate('jobRemap', { id: job.id, columns }, 'job { status }');
     await importer(world, desk).run();
     expect(verdicts(await importOf(stage.manager, job.id))).toEqual(['2 REFUSED BLANK name']);
+    // A header that no row has would name what every object has in JavaScript.
+    const inherited = [{ header: 'constructor', column: 'cloudAccount' }];
+    await expect(
+      stage.manager.mutate('jobRemap', { id: job.id, columns: inherited }, 'job { status }'),
+    ).rejects.toThrow('belongs to one header of the file');
   });
 
   it.each([

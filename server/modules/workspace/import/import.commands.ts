@@ -67,11 +67,20 @@ const remap = eventCommand(jobLife, 'remap', {
     ),
   },
   async before(_tx, row, { columns }) {
-    const { target } = (row as Job).input as { target?: ImportTargetName };
+    const { input, mapping } = row as Job;
+    const { target } = input as { target?: ImportTargetName };
     const known = new Set(target && importTargets[target].columns.map(({ key }) => key));
+    // Only an import has headers; the state refuses other jobs.
+    const headers = mapping && new Set(mapping.map(({ header }) => header));
     const named = columns.flatMap(({ column }) => column ?? []);
-    if (named.some((column) => !known.has(column)) || new Set(named).size < named.length)
-      throw PublicError.badInput('Each column of the import belongs to one header at most.');
+    if (
+      named.some((column) => !known.has(column)) ||
+      new Set(named).size < named.length ||
+      (headers && columns.some(({ header }) => !headers.has(header)))
+    )
+      throw PublicError.badInput(
+        'Each column of the import belongs to one header of the file at most.',
+      );
     Object.assign(
       columns,
       columns.map(({ header, column = null }) => ({ header, column })),
@@ -110,7 +119,8 @@ const fix = command({
     if (owner.status !== 'CHECKED')
       throw refuse('NOT_IN_THIS_STATE', null, { state: owner.status });
     const cells = { ...found.cells };
-    for (const { header, value = '' } of changes) if (header in cells) cells[header] = value;
+    for (const { header, value = '' } of changes)
+      if (Object.hasOwn(cells, header)) cells[header] = value;
     const verdict = await check(tx, owner, id, cells);
     await tx.rows(sql`update import_row set cells = ${JSON.stringify(cells)}::jsonb, is_fixed = true,
       outcome = ${verdict ? 'REFUSED' : 'READY'}, code = ${verdict?.code ?? null}, faulty_column = ${verdict?.column ?? null},
