@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { bulkTask, purgeJobs } from '../../../server/modules/workspace/index.ts';
 import { DAY } from '../../../server/platform/clock.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
-import { openWorld, type World } from '../../kit/world.ts';
+import { type Caller, openWorld, type World } from '../../kit/world.ts';
 import { type BulkStage, bulk, jobOf, openBulkStage, outcomes, tagsOf } from './bulk-stage.ts';
 
 const ROWS = 60;
@@ -140,6 +140,18 @@ describe('a job', () => {
     await work();
     expect(await jobOf(stage.manager, id)).toMatchObject({ status: 'SUCCEEDED', done: ROWS });
     expect(await lines('同时')).toBe(ROWS);
+  });
+
+  it('is stopped by its requester, and by colleagues who could have started it', async () => {
+    const auditor = await world.member(stage.partner, 'csp.auditor');
+    const colleague = await world.member(stage.partner, 'csp.owner');
+    const id = await ask('只读');
+    const cancel = async (caller: Caller) =>
+      (await jobOf(caller, id)).viewerActions.find(({ name }: any) => name === 'cancel');
+    expect(await cancel(auditor)).toMatchObject({ enabled: false, reasonCode: 'ONLY_REQUESTER' });
+    expect(await auditor.refused('jobCancel', { id })).toEqual(['ONLY_REQUESTER']);
+    expect(await cancel(stage.manager)).toMatchObject({ enabled: true });
+    await colleague.mutate('jobCancel', { id });
   });
 
   it('stops where it is when cancelled, and its rows can be undone', async () => {

@@ -1,4 +1,5 @@
 import type { AnyCommand } from '../../../platform/command/types.ts';
+import type { Role } from '../../../platform/viewer.ts';
 import { authorizations } from '../../authorizations/index.ts';
 import { bindings } from '../../bindings/index.ts';
 import { customers } from '../../customers/index.ts';
@@ -15,6 +16,10 @@ const withBulk = [customers, bindings, authorizations, discounts, demands, settl
 export const bulkActions: ReadonlyMap<string, AnyCommand> = new Map(
   withBulk.map((spec) => [spec.name, spec]),
 );
+
+/** Names of the bulk commands that a role may run. */
+export const actionsOf = (role: Role): readonly string[] =>
+  [...bulkActions.values()].filter(({ roles }) => roles.includes(role)).map(({ name }) => name);
 
 /** Names of the commands that can be undone. */
 export const reversibleActions: readonly string[] = withBulk

@@ -40,6 +40,9 @@ export const IMPORT_ROLES = [
 /** The rows run as the requester, so that a colleague may not start them. */
 const onlyRequester: Guard = { code: 'ONLY_REQUESTER', when: 'notMine' };
 
+/** A colleague stops only what its own role could have started. */
+const mayStop: Guard = { code: 'ONLY_REQUESTER', when: 'notMineNorOfRole' };
+
 const reversible: readonly Guard[] = [
   { code: 'NOT_REVERSIBLE', when: 'notReversible' },
   { code: 'ALREADY_UNDONE', when: 'undone' },
@@ -63,7 +66,13 @@ export const jobMachine = machine({
       by: IMPORT_ROLES,
       guards: [onlyRequester, { code: 'NOTHING_TO_IMPORT', when: 'nothingReady' }],
     },
-    { event: 'cancel', from: ['QUEUED', 'RUNNING', 'CHECKED'], to: 'CANCELLED', by: JOB_ROLES },
+    {
+      event: 'cancel',
+      from: ['QUEUED', 'RUNNING', 'CHECKED'],
+      to: 'CANCELLED',
+      by: JOB_ROLES,
+      guards: [mayStop],
+    },
     ...(['SUCCEEDED', 'PARTIAL', 'CANCELLED'] as const).map((state) => ({
       event: 'undo' as const,
       from: [state],

@@ -2,20 +2,31 @@ import { actions } from '../../../platform/read/actions.ts';
 import { type Reads, reads, relation } from '../../../platform/read/declare.ts';
 import { filter } from '../../../platform/read/filters.ts';
 import { type Sql, sql } from '../../../platform/sql/sql.ts';
+import type { Role } from '../../../platform/viewer.ts';
 import { transferFile } from '../../transfers/index.ts';
 import { importRow } from '../import/import-row.read.ts';
-import { reversibleActions } from './bulk-actions.ts';
+import { actionsOf, reversibleActions } from './bulk-actions.ts';
 import { JobEntity } from './job.entity.ts';
-import { jobMachine, VOID_STATES } from './job.machine.ts';
+import { IMPORT_ROLES, jobMachine, VOID_STATES } from './job.machine.ts';
 import { JobKindEnum, JobStatusEnum, JobType } from './job.type.ts';
 import { jobRow, knownReason } from './job-row.read.ts';
 
 const reversible = sql.words(reversibleActions);
 
+/** Actions of the jobs that a role may start. Every role exports. */
+const startedBy = (role: Role): Sql =>
+  sql.words([
+    'exportStart',
+    ...actionsOf(role),
+    ...(IMPORT_ROLES.some((one) => one === role) ? ['importStart'] : []),
+  ]);
+
 const jobActions = actions(jobMachine, JobEntity, {
   notReversible: (d) => sql`${d.kind} = 'UNDO' or ${d.action} not in (${reversible}) or not exists (
     select 1 from job_row r where r.job_id = ${d.id} and r.outcome = 'DONE' and r.remembered is not null)`,
   notMine: (d, v) => sql`${d.requesterId} is distinct from ${v.actorId}`,
+  notMineNorOfRole: (d, v, role) =>
+    sql`${d.requesterId} is distinct from ${v.actorId} and ${d.action} not in (${startedBy(role)})`,
   nothingReady: (d) => sql`not exists (
     select 1 from import_row r where r.job_id = ${d.id} and r.outcome = 'READY')`,
   undone: (d) => sql`exists (
