@@ -121,6 +121,24 @@ describe('a file that exhausts its reader', () => {
     expect([job.status, job.results[0].code]).toEqual(['FAILED', 'IMPORT_UNREADABLE']);
   });
 
+  it('is read without the characters that PostgreSQL does not store', async () => {
+    const mine = {
+      world,
+      desk,
+      caller: stage.manager,
+      browser: await desk.signedIn(stage.manager),
+    };
+    const cells = (...at: number[]) =>
+      `<row>${at.map((i) => `<c t="s"><v>${i}</v></c>`).join('')}</row>`;
+    const texts = ['客户名称', '云账号', '青海&#0;盐湖_xD800_', 'yanhu'];
+    const shared = texts.map((text) => `<si><t>${text}</t></si>`).join('');
+    const file = workbook(cells(0, 1) + cells(2, 3), shared);
+    const job = await checked(mine, 'CUSTOMERS', file, 'odd.xlsx');
+    expect(job.importRows.nodes.map(({ label, outcome }: any) => [label, outcome])).toEqual([
+      ['青海盐湖\ufffd', 'READY'],
+    ]);
+  });
+
   it('is refused as an invoice, while the server answers others', async () => {
     const content = `BT /F 1 Tf ${'(a) Tj '.repeat(9_000_000)} ET`;
     const read = compared(await upload('a.pdf', pdf(content)));

@@ -150,6 +150,18 @@ describe('an export', () => {
         ] as const,
     ),
     ['an unknown filter', { filter: '{"nothing": 1}' }, 'EXPORT_FILTER_INVALID', 'filter'],
+    [
+      'a filter with a null character',
+      { filter: '{"search": "\\u0000"}' },
+      'EXPORT_FILTER_INVALID',
+      'filter',
+    ],
+    [
+      'a filter with half a character',
+      { filter: '{"search": "\\ud800"}' },
+      'EXPORT_FILTER_INVALID',
+      'filter',
+    ],
     ['a filter that is no object', { filter: '[1]' }, 'EXPORT_FILTER_INVALID', 'filter'],
     ['an unknown order', { orderField: 'MOOD' }, 'EXPORT_ORDER_UNKNOWN', 'orderField'],
   ])('refuses %s and names the field', async (_, more, code, field) => {
@@ -164,6 +176,33 @@ describe('an export', () => {
       sql`select count(*)::int as n from job where input::text like '%nothing%' or input::text like '%MOOD%'`,
     );
     expect(row!.n).toBe(0);
+  });
+
+  it('names the schema in a refusal only to those who may read it', async () => {
+    const problemFor = async (caller: Caller): Promise<string> => {
+      const { exportStart } = await caller.ask(
+        `mutation($input: ExportStartInput!) {
+          exportStart(input: $input, idempotencyKey: "${crypto.randomUUID()}") { userErrors { message } } }`,
+        {
+          input: {
+            list: 'customers',
+            title: '客户',
+            format: 'CSV',
+            language: 'ZH',
+            columns: COLUMNS,
+            filter: '{"serch": "x", "status": ["BOND"]}',
+          },
+        },
+      );
+      return exportStart.userErrors[0].message;
+    };
+    expect(await problemFor(stage.manager)).not.toMatch(
+      /CustomerFilter|"search"|BOUND|CustomerStatus/,
+    );
+    const reader = world.as({ ...stage.manager.viewer, scopes: ['read', 'write', 'schema:read'] });
+    const told = await problemFor(reader);
+    expect(told).toContain('does not exist in "CustomerStatus" enum.');
+    expect(told).not.toContain('Did you mean');
   });
 
   it('waits for a place when ten of the organization wait or run', async () => {

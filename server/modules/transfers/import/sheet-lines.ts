@@ -87,5 +87,13 @@ function cellText(value: CellValue): string {
   return value === null || typeof value === 'object' ? '' : clean(String(value));
 }
 
-/** Without the marks with which our own files protect a text from a spreadsheet. */
-const clean = (text: string): string => text.replace(/^'(?=[=+\-@＝＋－＠])/, '').trim();
+/**
+ * Without the marks with which our own files protect a text from a spreadsheet, and without null characters and halves
+ * of characters, which PostgreSQL does not store.
+ */
+const clean = (text: string): string =>
+  text
+    .replace(/^'(?=[=+\-@＝＋－＠])/, '')
+    .replaceAll('\0', '')
+    .toWellFormed()
+    .trim();

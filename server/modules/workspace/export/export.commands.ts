@@ -108,15 +108,27 @@ async function mustHaveRoom(tx: Tx): Promise<void> {
   if (open!.n >= MOST_OPEN) throw refuse('EXPORTS_WAITING', null, { max: MOST_OPEN });
 }
 
+/** A null character, or half of a character, which PostgreSQL does not store. */
+const UNSTORABLE = /\\u(?:0000|d[89a-f])/;
+
 function parsed(text: string): Readonly<Record<string, unknown>> {
   try {
     const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+    if (isObject && !UNSTORABLE.test(JSON.stringify(value))) return { ...value };
   } catch {
     // Refused below.
   }
-  throw refuse('EXPORT_FILTER_INVALID', 'filter', { problem: 'It is no JSON object.' });
+  throw refuse('EXPORT_FILTER_INVALID', 'filter', {
+    problem: 'It is no JSON object of readable texts.',
+  });
 }
+
+/** The message of graphql-js has names of the schema, which not everybody may read. */
+const problemFor = ({ viewer }: Tx, message: string): string =>
+  viewer.scopes.includes('schema:read')
+    ? message.replace(/ Did you mean .*$/, '')
+    : 'It does not fit the list.';
 
 /** Checks the list's arguments and counts its rows. Throws FORBIDDEN for another role's list. */
 async function countRows(tx: Tx, input: ExportInput): Promise<number> {
@@ -130,7 +142,8 @@ async function countRows(tx: Tx, input: ExportInput): Promise<number> {
   const [error] = errors ?? [];
   if (error && /^Variable "\$orderBy"/.test(error.message))
     throw refuse('EXPORT_ORDER_UNKNOWN', 'orderField', { order: input.orderBy!.field });
-  if (error) throw refuse('EXPORT_FILTER_INVALID', 'filter', { problem: error.message });
+  if (error)
+    throw refuse('EXPORT_FILTER_INVALID', 'filter', { problem: problemFor(tx, error.message) });
   const model = [...models.values()].find(({ reads }) => {
     const root = reads.spec.roots?.[input.list];
     return root !== undefined && 'page' in root;
