@@ -1,5 +1,5 @@
-/** A spreadsheet runs a cell that begins like this; the apostrophe keeps it text. */
-const FORMULA = /^[=+\-@\t\r]/;
+/** A spreadsheet runs a cell that begins like this, full-width forms included; the apostrophe keeps it text. */
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 const NUMBER = /^-?\d+(\.\d+)?$/;
 
 /** A CSV file of rows, with the mark by which Excel reads UTF-8. */

@@ -5,7 +5,7 @@ export const BOM = '\uFEFF';
 const LINE = '\r\n';
 
 /** First characters with which a spreadsheet takes a text for a formula, full-width forms included. */
-const FORMULA = /^[=+\-@\t\r＝＋－＠]/;
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 /** Digits that a spreadsheet would round or strip: long ids, telephone numbers, codes with leading zeros. */
 const DIGITS = /^(\d{11,}|0\d+)$/;
 
