@@ -1,4 +1,4 @@
-import type { FieldPath, FieldValues, UseFormReturn } from 'react-hook-form';
+import type { Field, FieldPath, FieldValues, UseFormReturn } from 'react-hook-form';
 import { z } from 'zod/mini';
 import type { Text } from './i18n.tsx';
 
@@ -30,6 +30,29 @@ interface ApplyOptions {
   paths?: Record<string, string>;
 }
 
+/** Whether a control of the field is on the screen. */
+function isShown<V extends FieldValues>({ control }: UseFormReturn<V>, name: string): boolean {
+  const field = name
+    .split('.')
+    .reduce<unknown>((at, key) => (at as Record<string, unknown>)?.[key], control._fields);
+  return (field as Field | undefined)?._f?.mount === true;
+}
+
+/** The field that shows an error: the one of the path, or the one that holds it as a text or choice; null if none is shown. */
+function fieldFor<V extends FieldValues>(
+  form: UseFormReturn<V>,
+  path: string,
+): FieldPath<V> | null {
+  for (let name = path; name; name = name.slice(0, Math.max(0, name.lastIndexOf('.'))))
+    if (isShown(form, name)) return name as FieldPath<V>;
+  // A list of rows has no control: its form shows the errors of the list and of its rows.
+  const [root = ''] = path.split('.');
+  const isOfList = Array.isArray(form.getValues(root as FieldPath<V>));
+  return isOfList && form.getValues(path as FieldPath<V>) !== undefined
+    ? (path as FieldPath<V>)
+    : null;
+}
+
 /** Puts user errors on their fields, focuses the first, and returns the messages without a field. */
 export function applyUserErrors<V extends FieldValues>(
   form: UseFormReturn<V>,
@@ -41,9 +64,9 @@ export function applyUserErrors<V extends FieldValues>(
   let first: FieldPath<V> | undefined;
   for (const error of errors) {
     const path = (error.field ?? []).join('.').replace(/^input\./, '');
-    const name = (paths[path] ?? path) as FieldPath<V>;
+    const name = fieldFor(form, paths[path] ?? path);
     const message = errorText(error, t);
-    if (!path || form.getValues(name) === undefined) {
+    if (!name) {
       loose.push(message);
       continue;
     }

@@ -53,13 +53,25 @@ describe('the page of the data sources', () => {
       await send();
       await dialog.getByText(t('error.ENDPOINT_NOT_ALLOWED')).first().waitFor();
       await checkAccess();
+      const colleague = await portal.as(owner);
+      await colleague.open('/upstream');
+      await press(colleague.page, t('ui.upstream.connect'));
+      const late = dialogOf(colleague.page);
+      await late.getByLabel(t('ui.upstream.fact.accessKeyId')).fill('HPUAEXAMPLE7Q2X');
+      await late.getByLabel(t('ui.upstream.fact.secret')).fill(SECRET);
       await field('endpoint').fill('');
       await send();
       await dialog.waitFor({ state: 'detached' });
+      // The refusal names the system, for which a partner has no control.
+      await late.getByRole('button', { name: t('ui.upstream.connect'), exact: true }).click();
+      await late.getByRole('alert').getByText(t('error.UPSTREAM_ACCOUNT_EXISTS')).waitFor();
       const feeds = main(page).getByRole('table', { name: t('ui.upstream.feeds') });
       await feeds.getByText(t('enum.UpstreamApi.SUB_CUSTOMERS')).waitFor();
       await main(page).getByText('HPUA****7Q2X').waitFor();
       await checkAccess();
+      // An organization has one account in its system.
+      const connect = main(page).getByRole('button', { name: t('ui.upstream.connect') });
+      expect(await connect.count()).toBe(0);
       expect(await page.content()).not.toContain(SECRET);
 
       await press(page, t('ui.upstream.rotate'));
@@ -111,6 +123,9 @@ describe('the page of the data sources', () => {
         .click();
       await differences.getByText('以合同为准', { exact: false }).waitFor();
       await checkAccess();
+      // The other stories need no feeds of removed accounts.
+      await portal.world.rows(sql`with f as (delete from upstream_feed where status = 'OFF' and api = 'CUSTOMER_ORDERS' returning account_id)
+        delete from upstream_account where id in (select account_id from f) and status = 'REMOVED'`);
     }),
   );
 
@@ -164,12 +179,13 @@ describe('the page of the data sources', () => {
         select gen_random_uuid(), now(), a.id, a.org_id, 'OPEN', r.class, r.trade, ${stage.customerId.slice(4)}::uuid,
           'charge', '2026-03', '2026-03', r.ours, r.theirs, now()
         from upstream_account a, (values ('AMOUNT', 'CS-1', 90000, 80000), ('AMOUNT', 'CS-2', 70000, 75000),
-          ('MISSING_HERE', 'CS-3', null, 123400)) r(class, trade, ours, theirs) where a.system = 'HUAWEI_BSS'`);
+          ('MISSING_HERE', 'CS-3', null, 123400)) r(class, trade, ours, theirs)
+        where a.system = 'HUAWEI_BSS' and a.status = 'CONNECTED'`);
       const { page, open, checkAccess } = await portal.as(owner);
       await open('/upstream');
       const figures = page.getByRole('region', { name: t('ui.reconciliation.title') });
       const amount = t('enum.DifferenceClass.AMOUNT');
-      await figures.getByText('−50.00', { exact: false }).waitFor();
+      await figures.getByText('−¥50.00', { exact: false }).waitFor();
       await checkAccess();
       await figures.getByRole('link', { name: new RegExp(`^${amount} 2`) }).click();
       const row = (trade: string) => main(page).getByRole('row').filter({ hasText: trade });
@@ -244,6 +260,13 @@ describe('the page of the data sources', () => {
   /** A feed whose circuit is open, a difference and a row in quarantine, as the engine writes them. */
   async function troubled(): Promise<void> {
     const customerId = stage.customerId.slice(4);
+    // Accounts that were removed leave more feeds than a page of the API has.
+    await portal.world.rows(sql`
+      with a as (insert into upstream_account (id, created_at, org_id, system, status, endpoint, access_key_id, key_version, rotated_at)
+        select gen_random_uuid(), now() + interval '1 hour', org_id, system, 'REMOVED', endpoint, '****', 1, now()
+        from upstream_account, generate_series(1, 101) returning *)
+      insert into upstream_feed (id, created_at, account_id, org_id, api, status)
+      select gen_random_uuid(), created_at, id, org_id, 'CUSTOMER_ORDERS', 'OFF' from a`);
     await portal.world.rows(sql`
       with f as (update upstream_feed set status = 'CIRCUIT_OPEN', failures = 20, last_error_code = 'CBC.0999',
           last_error_at = now(), last_error_request_id = 'req-5d0e71', probe_at = now() + interval '5 minutes',

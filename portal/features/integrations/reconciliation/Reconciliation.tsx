@@ -31,7 +31,7 @@ export function Reconciliation() {
             {number}
           </RouteLink>
         ),
-        note: t('ui.reconciliation.gap', { amount: format.amount(totals.gap.amount) }),
+        note: t('ui.reconciliation.gap', { amount: format.money(totals.gap) }),
       },
     ];
   });

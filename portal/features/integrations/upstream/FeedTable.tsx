@@ -148,12 +148,14 @@ const columnsOf = (facts: Facts, onDone: () => void): readonly Column<Row>[] => 
 
 export interface FeedTableProps {
   feeds: readonly FragmentType<typeof Feed>[];
+  /** Number of feeds, of which the first are shown. */
+  count: { value: number; isExact: boolean };
   /** A run that the viewer asked for has ended. */
   onDone: () => void;
 }
 
 /** The feeds: whether their data are on time, what fails, and the next step. */
-export function FeedTable({ feeds, onDone }: FeedTableProps) {
+export function FeedTable({ feeds, count, onDone }: FeedTableProps) {
   const t = useText();
   const format = useFormat();
   const now = useNow();
@@ -166,7 +168,11 @@ export function FeedTable({ feeds, onDone }: FeedTableProps) {
     <Card
       flush
       title={t('ui.upstream.feeds')}
-      note={t('ui.upstream.feedCount', { count: rows.length })}
+      note={
+        rows.length < count.value
+          ? t('ui.upstream.feedsShown', { shown: rows.length, count: format.count(count) })
+          : t('ui.upstream.feedCount', { count: count.value })
+      }
       actions={
         <>
           {may('UpstreamNotification') && (

@@ -6,7 +6,7 @@ import { graphql } from '../../../gql/gql.ts';
 import type { UpstreamPageQuery } from '../../../gql/graphql.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { lazyComponent } from '../../../lib/lazy.tsx';
-import { useMay } from '../../../lib/session.ts';
+import { sideOf, useMay, useSession } from '../../../lib/session.ts';
 import { QueryGate } from '../../../shell/QueryGate.tsx';
 import { useTitle } from '../../../shell/title.ts';
 import { Button } from '../../../ui/actions/Button.tsx';
@@ -29,7 +29,15 @@ const Upstream = graphql(`
     upstreamAccounts(first: 50, filter: { status: [CONNECTED, PAUSED, REJECTED] }) {
       nodes { id ...Accounts_account }
     }
-    upstreamFeeds(first: 100) { nodes { id status ...FeedTable_feed } }
+    troubled: upstreamFeeds(first: 100, filter: { status: [CIRCUIT_OPEN, LAGGING] }) {
+      nodes { id ...FeedTable_feed }
+    }
+    upstreamFeeds(first: 100) {
+      nodes { id ...FeedTable_feed }
+      count { value isExact }
+    }
+    broken: upstreamFeeds(first: 1, filter: { status: [CIRCUIT_OPEN] }) { count { value isExact } }
+    late: upstreamFeeds(first: 1, filter: { status: [LAGGING] }) { count { value isExact } }
     differences(first: 50, filter: { status: $differences }) {
       nodes { id ...DifferenceTable_difference }
     }
@@ -48,6 +56,7 @@ const route = getRouteApi('/app/upstream');
 export function UpstreamPage() {
   const t = useText();
   const may = useMay();
+  const side = sideOf(useSession());
   const { differences = 'OPEN' } = route.useSearch();
   const navigate = route.useNavigate();
   const [isConnecting, setConnecting] = useState(false);
@@ -57,7 +66,10 @@ export function UpstreamPage() {
     variables: { differences: [differences] },
     requestPolicy: 'cache-and-network',
   });
-  const connect = may('upstreamAccountConnect') && (
+  // Only operations connect accounts of several organizations.
+  const isConnected = (result.data?.upstreamAccounts.nodes.length ?? 0) > 0;
+  const mayConnect = may('upstreamAccountConnect') && (side === 'OPERATOR' || !isConnected);
+  const connect = mayConnect && (
     <Button variant="primary" icon={Plug} onPress={() => setConnecting(true)}>
       {t('ui.upstream.connect')}
     </Button>
@@ -65,11 +77,7 @@ export function UpstreamPage() {
   const refresh = useCallback(() => reload({ requestPolicy: 'network-only' }), [reload]);
   return (
     <Page>
-      <PageHead
-        title={t('ui.nav.upstream')}
-        meta={<Meta feeds={result.data?.upstreamFeeds.nodes ?? []} />}
-        actions={connect}
-      />
+      <PageHead title={t('ui.nav.upstream')} meta={<Meta data={result.data} />} actions={connect} />
       <QueryGate
         result={result}
         retry={refresh}
@@ -88,7 +96,7 @@ export function UpstreamPage() {
             </Card>
           ) : (
             <>
-              <FeedTable feeds={data.upstreamFeeds.nodes} onDone={refresh} />
+              <FeedTable feeds={feedsOf(data)} count={data.upstreamFeeds.count} onDone={refresh} />
               <Reconciliation />
               <Columns
                 aside={
@@ -122,10 +130,9 @@ export function UpstreamPage() {
 }
 
 /** Number of feeds with a problem. */
-function Meta({ feeds }: { feeds: UpstreamPageQuery['upstreamFeeds']['nodes'] }) {
+function Meta({ data }: { data: UpstreamPageQuery | undefined }) {
   const t = useText();
-  const among = (status: string) => feeds.filter((feed) => feed.status === status).length;
-  const [broken, late] = [among('CIRCUIT_OPEN'), among('LAGGING')];
+  const [broken, late] = [data?.broken.count.value ?? 0, data?.late.count.value ?? 0];
   return (
     <>
       {broken > 0 && <Badge tone="bad">{t('ui.upstream.broken', { count: broken })}</Badge>}
@@ -133,4 +140,10 @@ function Meta({ feeds }: { feeds: UpstreamPageQuery['upstreamFeeds']['nodes'] })
       <span className="note">{t('ui.upstream.lead')}</span>
     </>
   );
+}
+
+/** Operations have more feeds than a page of the API: those with a problem are among the shown ones. */
+function feedsOf({ troubled, upstreamFeeds }: UpstreamPageQuery) {
+  const feeds = [...troubled.nodes, ...upstreamFeeds.nodes];
+  return [...new Map(feeds.map((feed) => [feed.id, feed])).values()];
 }
