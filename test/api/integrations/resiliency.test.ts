@@ -57,6 +57,9 @@ describe('BSS that is', () => {
         } else {
           expect(lastErrorCode).toMatch(row.bss);
           expect(failures).toBeGreaterThan(0);
+          // The open circuit sends no call, which hides no reason.
+          await stage.syncNow();
+          expect((await state()).lastErrorCode).toMatch(row.bss);
         }
       }
       await stage.upstream.faults.clear();

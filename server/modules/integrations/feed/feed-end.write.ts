@@ -58,11 +58,11 @@ export async function fail(tx: Tx, held: HeldFeed, failure: RunFailure): Promise
   const row = await tx.get(upstreamFeedLife, held.feed.id);
   const failures = row.failures + 1;
   const pause = Math.min(pauseAfter(failures), LONGEST_PAUSE_MS);
-  Object.assign(row, {
+  // A call that was not sent hides no reason: the last answer of the upstream stays.
+  const isAnswered = !isBroken || row.failures === 0;
+  const reason = { lastErrorCode: code, lastErrorAt: tx.now, lastErrorRequestId: requestId };
+  Object.assign(row, isAnswered && reason, {
     failures,
-    lastErrorCode: code,
-    lastErrorAt: tx.now,
-    lastErrorRequestId: requestId,
     nextRunAt: new Date(tx.now.getTime() + pause),
     holder: null,
     heldUntil: null,
