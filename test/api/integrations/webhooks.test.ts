@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { VERIFY } from '../../../portal/features/developers/guide/verify.ts';
 import { DAY, HOUR } from '../../../server/platform/clock.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { ROOT } from '../../kit/launcher.ts';
@@ -30,6 +31,8 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'webhooks-'));
   const guide = readFileSync(join(ROOT, 'server/decisions/programs.md'), 'utf8');
   const [, source] = /```js\n([^`]*timingSafeEqual[\s\S]*?)```/.exec(guide)!;
+  // The guide of the portal shows the same program.
+  expect(source!.trim()).toBe(VERIFY);
   const file = join(folder, 'verify.mjs');
   await writeFile(file, source!);
   ({ isGenuine } = await import(pathToFileURL(file).href));
@@ -140,6 +143,16 @@ describe('a webhook', () => {
       { input },
     );
     expect(errors?.[0]?.extensions?.code).toBe('BAD_USER_INPUT');
+    // A receiver would wait for the events of a misspelt name, or of one that no chosen type has, for ever.
+    for (const change of [
+      { events: ['submitted'] },
+      { events: ['ExclusiveDiscount.submit'] },
+      { subjectTypes: ['SettlementBill'] },
+    ])
+      expect([change, await owner.refused('webhookEndpointUpdate', { id, ...change })]).toEqual([
+        change,
+        ['EVENT_UNKNOWN'],
+      ]);
     await owner.mutate('webhookEndpointUpdate', { id, events: [], subjectTypes: [] });
     await saved(stage);
     await deliver(() => receiver.received.length >= 2);

@@ -49,6 +49,12 @@ describe('webhooks in the portal', () => {
       await dialog.getByRole('button', { name: t('ui.webhook.create'), exact: true }).click();
       await dialog.getByText(t('error.WEBHOOK_URL_NOT_ALLOWED')).first().waitFor();
       await address.fill(receiver.url);
+      const events = dialog.getByRole('textbox', { name: t('ui.webhook.events') });
+      await events.fill('PartnerBinding.invite');
+      await dialog.getByRole('button', { name: t('ui.webhook.create'), exact: true }).click();
+      const unknown = t('error.EVENT_UNKNOWN', { names: 'PartnerBinding.invite' });
+      await dialog.getByText(unknown).first().waitFor();
+      await events.fill('');
       await dialog.getByRole('button', { name: t('ui.webhook.create'), exact: true }).click();
       await dialog.getByText(t('ui.webhook.secretTitle')).waitFor();
       await dialog.getByText(/^whsec_/).waitFor();

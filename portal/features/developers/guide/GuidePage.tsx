@@ -13,6 +13,7 @@ import styles from './Guide.module.css';
 import { KeysFile } from './KeysFile.tsx';
 import { Limits } from './Limits.tsx';
 import { type ProgramLanguage, programIn } from './languages.ts';
+import { Webhooks } from './Webhooks.tsx';
 
 const PLACEHOLDER = 'YOUR_API_KEY';
 const LANGUAGES: readonly { id: ProgramLanguage; label: string }[] = [
@@ -22,6 +23,7 @@ const LANGUAGES: readonly { id: ProgramLanguage; label: string }[] = [
 ];
 /** Topics without examples, after the others. */
 const FURTHER: Readonly<Record<string, ReactNode>> = {
+  webhooks: <Webhooks />,
   errors: <Codes />,
   limits: <Limits />,
   clients: <KeysFile />,

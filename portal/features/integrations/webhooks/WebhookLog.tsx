@@ -62,7 +62,7 @@ const columnsOf = (
     align: 'end',
     hideBelow: 840,
     cell: (row) => (
-      <TwoLine note={t('ui.webhook.duration', { ms: row.durationMs })}>
+      <TwoLine note={t('ui.webhook.duration', { ms: format.number(row.durationMs) })}>
         {format.number(row.attempt)}
       </TwoLine>
     ),
@@ -71,9 +71,11 @@ const columnsOf = (
     id: 'outcome',
     header: t('ui.webhook.outcome'),
     card: 'badge',
-    cell: (row) => (
-      <Badge tone={row.isAccepted ? 'good' : 'bad'}>{row.error ?? String(row.statusCode)}</Badge>
-    ),
+    cell: ({ isAccepted, error, statusCode }) => {
+      const text = error ? t.maybe(`ui.webhook.error.${error}`, undefined, error) : statusCode;
+      const badge = <Badge tone={isAccepted ? 'good' : 'bad'}>{String(text)}</Badge>;
+      return error && text !== error ? <TwoLine note={error}>{badge}</TwoLine> : badge;
+    },
   },
   {
     id: 'next',

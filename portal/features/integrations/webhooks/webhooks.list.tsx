@@ -2,6 +2,7 @@ import { Ago } from '../../../domain/Ago.tsx';
 import { wide, wider } from '../../../list/column-kinds.tsx';
 import { defineList, filter, view } from '../../../list/define.ts';
 import { orElse } from '../../../list/file-columns.ts';
+import { RouteLink } from '../../../shell/links.ts';
 import { webhookActions } from './actions.ts';
 import { query } from './webhooks.documents.ts';
 
@@ -11,6 +12,11 @@ const IN_USE = ['ENABLED', 'FAILING', 'PAUSED', 'DISABLED'] as const;
 export const list = defineList({
   name: 'webhooks',
   title: 'ui.nav.webhooks',
+  meta: (_, t) => (
+    <RouteLink to="/developers/guide" hash="webhooks">
+      {t('ui.webhook.howTo')}
+    </RouteLink>
+  ),
   query,
   rows: (data) => data.webhookEndpoints,
   filters: { status: filter.choice('ui.status', 'WebhookEndpointStatus', [...IN_USE, 'DELETED']) },

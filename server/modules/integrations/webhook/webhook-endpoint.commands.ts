@@ -1,4 +1,5 @@
 import { GraphQLString } from 'graphql';
+import { CATALOGS } from '../../../platform/catalogs.ts';
 import { command } from '../../../platform/command/command.ts';
 import { field } from '../../../platform/command/input.ts';
 import { eventCommand } from '../../../platform/command/life-cycle/life-cycle.ts';
@@ -32,10 +33,10 @@ const names = {
     { max: 50 },
   ),
   events: field.list(
-    field.text('Names of the events to send, as in `events`; empty for all.', {
-      max: 64,
-      pattern: /^\w+$/,
-    }),
+    field.text(
+      'Names of the events to send, as in `events`; empty for all. A name that none of the types has is refused.',
+      { max: 64 },
+    ),
     { max: 100 },
   ),
 };
@@ -51,6 +52,23 @@ function typesOfFeed(tx: Tx, types: readonly string[]): string[] {
   const feed = [...tx.domain.models.values()].find(({ reads }) => reads.name === 'Event')!;
   feed.filters.get('subjectType')!.params(types);
   return [...new Set(types)];
+}
+
+/** Types and names of all events: the catalogs describe each. */
+const EVENTS = Object.keys(CATALOGS.en).flatMap((key) => {
+  const [kind, type = '', event = ''] = key.split('.');
+  return kind === 'event' ? [{ type, event }] : [];
+});
+
+/** A misspelt name would match nothing, and the receiver would wait for its events for ever. */
+function eventsOf(types: readonly string[], names: readonly string[]): string[] {
+  const isKnown = (name: string): boolean =>
+    EVENTS.some(
+      ({ type, event }) => event === name && (types.length === 0 || types.includes(type)),
+    );
+  const unknown = names.filter((name) => !isKnown(name));
+  if (unknown.length > 0) throw refuse('EVENT_UNKNOWN', 'events', { names: unknown.join(', ') });
+  return [...new Set(names)];
 }
 
 function roleFor(tx: Tx, role: Role): Role {
@@ -128,7 +146,7 @@ const create = command({
         url: urlFor(tx, url),
         role: roleFor(tx, role),
         subjectTypes: typesOfFeed(tx, subjectTypes),
-        events: [...new Set(events)],
+        events: eventsOf(subjectTypes, events),
         createdById: memberId!,
         sealedSecret: sealSecret(tx, secret),
         ...(await endOfFeed(tx)),
@@ -197,7 +215,10 @@ const update = eventCommand(webhookEndpointLife, 'update', {
       name,
       url: url && urlFor(tx, url),
       subjectTypes: subjectTypes && typesOfFeed(tx, subjectTypes),
-      events: events && [...new Set(events)],
+      // A new choice of types may leave a name without an event.
+      events:
+        (events ?? subjectTypes) &&
+        eventsOf(subjectTypes ?? row.subjectTypes, events ?? row.events),
     });
   },
 });
