@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { createRequest, useQuery } from 'urql';
+import { useQuery } from 'urql';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
 import type { SettlementBillLineFilter } from '../../gql/graphql.ts';
@@ -16,6 +16,7 @@ import { Card } from '../../ui/layout/Card.tsx';
 import { DataTable } from '../../ui/table/DataTable.tsx';
 import styles from './Bill.module.css';
 import { billLineColumns, type LineStep, type Row } from './bill-line-columns.tsx';
+import { LinesQuery, PAGE } from './bill-lines.documents.ts';
 
 const AdjustDialog = lazyComponent(() => import('./adjustment/AdjustDialog.tsx'), 'AdjustDialog');
 const DisputeDialog = lazyComponent(() => import('./dispute/DisputeDialog.tsx'), 'DisputeDialog');
@@ -26,39 +27,7 @@ const Bill = graphql(`
     tieOutAtRun { refundCount adjustmentCount }
   }
 `);
-export const LinesQuery = graphql(`
-  query BillLines($id: ID!, $first: Int!, $after: String, $filter: SettlementBillLineFilter) {
-    settlementBill(by: { id: $id }) {
-      id
-      lines(first: $first, after: $after, filter: $filter) {
-        nodes {
-          id kind month canDispute shareRatio strategy productVatRate serviceVatRate
-          cash { amount currency }
-          settlement { amount currency }
-          paymentAuthorization { id status isFlagged }
-          disputes(first: 1) { nodes { id status } }
-          ...LineAdjustments_line
-          derivation { rule inputs { name value } ...DerivedAmount_derivation }
-          orderLine {
-            id orderNumber productName
-            product { id saleModel }
-            order { id customerName }
-          }
-        }
-        pageInfo { hasNextPage endCursor }
-        count { value isExact }
-        totals { cash { amount currency } settlement { amount currency } }
-      }
-    }
-  }
-`);
-
 type Shown = 'all' | 'changes';
-
-const PAGE = 50;
-/** The lines that a bill shows first. */
-export const firstLines = (id: string) =>
-  createRequest(LinesQuery, { id, first: PAGE, after: null, filter: {} });
 
 /** Lines of a bill in pages, with the query of one line; an amount opens its calculation. */
 export function BillLines({ bill }: { bill: FragmentType<typeof Bill> }) {

@@ -26,13 +26,15 @@ import { Skeleton } from '../../ui/feedback/Skeleton.tsx';
 import { Card } from '../../ui/layout/Card.tsx';
 import { Columns, Page } from '../../ui/layout/Page.tsx';
 import { BillActions } from './actions/BillActions.tsx';
-import { BillLines, firstLines } from './BillLines.tsx';
+import { BillLines } from './BillLines.tsx';
+import { BillLinesFile } from './BillLinesFile.tsx';
 import { BillOpenItems } from './BillOpenItems.tsx';
 import { BillPaperLines, usePaperLines } from './BillPaperLines.tsx';
 import { BillPrintHead } from './BillPrintHead.tsx';
 import { BillSeal } from './BillSeal.tsx';
 import { BillSteps } from './BillSteps.tsx';
 import { BillTieOut } from './BillTieOut.tsx';
+import { firstLines } from './bill-lines.documents.ts';
 
 const One = graphql(`
   query BillPage($id: ID!) {
@@ -138,6 +140,7 @@ function Content({ bill, data }: ContentProps) {
             <PaperLink paper="bill" id={b.id}>
               {t('ui.bill.pdf')}
             </PaperLink>
+            <BillLinesFile id={b.id} name={b.number} />
             <PrintButton onPress={paper.print} />
             <BillActions bill={b} />
             {b.invoice && (

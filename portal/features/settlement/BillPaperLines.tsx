@@ -1,34 +1,18 @@
 import { useState } from 'react';
 import { flushSync } from 'react-dom';
-import { useClient } from 'urql';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
-import { toast } from '../../ui/feedback/Toast.tsx';
 import styles from './Bill.module.css';
-import { LinesQuery } from './BillLines.tsx';
 import { conversion, type Row } from './bill-line-columns.tsx';
+import { useAllLines } from './useAllLines.ts';
 
 /** Prints the page with every line of the bill, which the screen shows in pages only. */
 export function usePaperLines(id: string): { rows: readonly Row[]; print: () => Promise<void> } {
-  const t = useText();
-  const client = useClient();
+  const linesOf = useAllLines(id);
   const [rows, setRows] = useState<readonly Row[]>([]);
-  async function linesAfter(after: string | null): Promise<Row[] | null> {
-    const { data } = await client
-      .query(LinesQuery, { id, first: 100, after, filter: {} })
-      .toPromise();
-    const lines = data?.settlementBill?.lines;
-    if (!lines) return null;
-    const { hasNextPage, endCursor = null } = lines.pageInfo;
-    const others = hasNextPage ? await linesAfter(endCursor) : [];
-    return others && [...lines.nodes, ...others];
-  }
   async function print() {
-    const all = await linesAfter(null);
-    if (!all) {
-      toast.show({ tone: 'bad', title: t('ui.bill.print.failed') });
-      return;
-    }
+    const all = await linesOf();
+    if (!all) return;
     flushSync(() => setRows(all));
     window.print();
     setRows([]);

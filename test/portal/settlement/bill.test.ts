@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect } from '@jest/globals';
+import { money as yuan } from '../../../server/platform/money.ts';
 import { type Stage, setStage } from '../../api/discounts/stage.ts';
 import { noon, ordered, refunded } from '../../api/orders/deals.ts';
 import { certified, type Money, run } from '../../api/settlement/bills.ts';
 import { story } from '../../kit/chapters.ts';
 import { modal } from '../../kit/dialogs.ts';
+import { textOf } from '../../kit/download.ts';
 import { layoutFaults } from '../../kit/layout.ts';
 import { usePortal } from '../../kit/portal.ts';
 import { t, words } from '../../kit/words.ts';
@@ -64,6 +66,28 @@ describe('a bill', () => {
         await page.getByRole('searchbox', { name: t('ui.bill.findLine') }).fill(number);
         await page.getByRole('button', { name: '1,111.11' }).waitFor({ state: 'detached' });
         await page.getByRole('button', { name: '27,616.28' }).waitFor();
+      }),
+    );
+
+    chapter(
+      'its lines are a file, which adds up to the bill',
+      portal.story(async () => {
+        const { page, open } = await portal.as(money.finance);
+        await open(path);
+        await page.getByRole('button', { name: '27,616.28' }).waitFor();
+        const download = page.waitForEvent('download');
+        await page.getByRole('button', { name: t('ui.bill.exportLines') }).click();
+        const [, ...rows] = (await textOf(await download)).trimEnd().split('\r\n');
+        expect(rows).toHaveLength(3);
+        expect(rows.join('\n')).toContain(number);
+        const gross = rows.map((row) => yuan.parse(row.split(',').at(-1)!));
+        const id = path.slice('/bills/'.length);
+        const { settlementBill } = await money.finance.ask(
+          `{ settlementBill(by: { id: "${id}" }) { gross { amount } } }`,
+        );
+        expect(yuan.format(gross.reduce((sum, one) => sum + one, 0n))).toBe(
+          settlementBill.gross.amount,
+        );
       }),
     );
 

@@ -1,5 +1,5 @@
 import { Download } from 'lucide-react';
-import { csvOf, saveFile } from '../../../lib/csv.ts';
+import { loadPart } from '../../../lib/connection.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { Button } from '../../../ui/actions/Button.tsx';
 
@@ -12,8 +12,12 @@ export function FileButton({
   rows: () => readonly (readonly (string | number)[])[];
 }) {
   const t = useText();
+  async function save() {
+    const { csvOf, saveFile } = await loadPart(() => import('../../../lib/csv.ts'));
+    saveFile(`${name}.csv`, csvOf(rows()));
+  }
   return (
-    <Button size="sm" icon={Download} onPress={() => saveFile(`${name}.csv`, csvOf(rows()))}>
+    <Button size="sm" icon={Download} onPress={save}>
       {t('ui.export')}
     </Button>
   );
