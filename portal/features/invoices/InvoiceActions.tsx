@@ -18,7 +18,7 @@ const SignForDialog = lazyComponent(() => import('./SignForDialog.tsx'), 'SignFo
 
 const Invoice = graphql(`
   fragment InvoiceActions_invoice on Invoice {
-    id version number
+    id version number status
     gross { amount currency }
     partner { id name }
     ...ActionButtons_actionable
@@ -72,7 +72,8 @@ export function InvoiceActions({ invoice, onRegister }: InvoiceActionsProps) {
         {
           ...step('register'),
           icon: Receipt,
-          variant: 'primary',
+          // The document is sent next; a typing error is corrected before that.
+          ...(i.status === 'ISSUED' ? { label: t('ui.invoice.correct') } : { variant: 'primary' }),
           // A returned document is canceled first; the new one follows at once.
           ...(original ? { dialog: (close) => redLetter(close, register) } : { onPress: register }),
         },

@@ -4,7 +4,8 @@ import { orElse } from '../../list/file-columns.ts';
 import { InvoiceClock } from './InvoiceClock.tsx';
 import { counts, query, totals } from './invoices.documents.ts';
 
-const STATES = ['NOTIFIED', 'ISSUED', 'MAILED', 'SIGNED', 'VERIFIED', 'RETURNED'] as const;
+const OPEN = ['NOTIFIED', 'ISSUED', 'MAILED', 'SIGNED', 'RETURNED'] as const;
+const STATES = [...OPEN, 'VERIFIED'] as const;
 
 export const list = defineList({
   name: 'invoices',
@@ -28,7 +29,8 @@ export const list = defineList({
     view('toSign', 'ui.invoices.view.toSign', { status: ['MAILED'] }),
     view('toVerify', 'ui.invoices.view.toVerify', { status: ['SIGNED'] }),
     view('verified', 'ui.invoices.view.verified', { status: ['VERIFIED'] }),
-    view('overdue', 'ui.invoice.overdue', { isOverdue: true }),
+    // One that was late, but is verified by now, is nobody's task any more.
+    view('overdue', 'ui.invoice.overdue', { isOverdue: true, status: OPEN }),
   ],
   period: 'notifiedWithin',
   sorts: ['DUE', 'NOTIFIED', 'ISSUED', 'GROSS'],

@@ -68,6 +68,16 @@ describe('the page of an invoice', () => {
       await register.click();
       await page.waitForURL(/\/invoices\/ivc_[^/]+$/);
       await page.getByText(t('enum.InvoiceStatus.ISSUED')).first().waitFor();
+      // A number typed wrong is corrected in the registered values, until the document is sent.
+      await main.getByRole('button', { name: t('ui.invoice.correct'), exact: true }).click();
+      await page.waitForURL(/\/register$/);
+      const typed = main.getByRole('textbox', { name: t('ui.invoice.number'), exact: true });
+      expect(await typed.inputValue()).toBe(right.number);
+      const corrected = `${right.number.slice(0, -1)}${(Number(right.number.at(-1)) + 1) % 10}`;
+      await typed.fill(corrected);
+      await main.getByRole('button', { name: t('ui.invoice.correct'), exact: true }).click();
+      await page.waitForURL(/\/invoices\/ivc_[^/]+$/);
+      await main.getByText(corrected).first().waitFor();
     }),
   );
 

@@ -28,7 +28,7 @@ export function RegisterDialog({ invoice, onClose }: RegisterDialogProps) {
   const t = useText();
   const i = readFragment(Invoice, invoice);
   const registration = useRegistration(i, onClose);
-  const { blocked, isSubmitting, submit, close, question } = registration;
+  const { blocked, isSubmitting, submit, close, question, label, title } = registration;
   return (
     <>
       <Dialog
@@ -36,7 +36,7 @@ export function RegisterDialog({ invoice, onClose }: RegisterDialogProps) {
         size="lg"
         onOpenChange={close}
         onSend={submit}
-        title={t('ui.invoice.registerTitle', { period: i.bill.period })}
+        title={title}
         description={i.paymentRequestNumber}
         closeLabel={t('ui.close')}
         footer={
@@ -49,7 +49,7 @@ export function RegisterDialog({ invoice, onClose }: RegisterDialogProps) {
               disabledReason={blocked}
               onPress={submit}
             >
-              {t('ui.invoice.register')}
+              {label}
             </Button>
           </>
         }

@@ -33,11 +33,11 @@ export function RegisterForm({ invoice }: { invoice: FragmentType<typeof Invoice
   const navigate = useNavigate();
   const leave = () => void navigate({ to: '/invoices/$id', params: { id: i.id } });
   const registration = useRegistration(i, leave);
-  const { blocked, isSubmitting, submit, close, question } = registration;
+  const { blocked, isSubmitting, submit, close, question, label, title } = registration;
   return (
     <>
       <PageHead
-        title={t('ui.invoice.registerTitle', { period: i.bill.period })}
+        title={title}
         crumbsLabel={t('ui.crumbs')}
         crumbs={[
           <BackToList key="list" name="invoices" label="ui.nav.invoices" />,
@@ -66,7 +66,7 @@ export function RegisterForm({ invoice }: { invoice: FragmentType<typeof Invoice
               disabledReason={blocked}
               onPress={submit}
             >
-              {t('ui.invoice.register')}
+              {label}
             </Button>
           </>
         }

@@ -12,7 +12,7 @@ import { RegisterForm } from './RegisterForm.tsx';
 
 const One = graphql(`
   query RegisterPage($id: ID!) {
-    invoice(by: { id: $id }) { id bill { id period } ...RegisterForm_invoice }
+    invoice(by: { id: $id }) { id status bill { id period } ...RegisterForm_invoice }
   }
 `);
 export const prefetch: Prefetch = ({ id }) => [createRequest(One, { id })];
@@ -32,7 +32,11 @@ export function RegisterPage() {
         query={One}
         variables={{ id }}
         of={(data) => data.invoice}
-        title={({ bill }) => t('ui.invoice.registerTitle', { period: bill.period })}
+        title={({ status, bill: { period } }) =>
+          t(status === 'ISSUED' ? 'ui.invoice.correctTitle' : 'ui.invoice.registerTitle', {
+            period,
+          })
+        }
         skeleton={<RecordSkeleton />}
       >
         {(invoice) => <RegisterForm invoice={invoice} />}

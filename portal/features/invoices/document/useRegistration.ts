@@ -4,6 +4,7 @@ import { useForm } from 'react-hook-form';
 import { useActions } from '../../../domain/ActionButtons.tsx';
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
+import type { UseRegistration_InvoiceFragment } from '../../../gql/graphql.ts';
 import { serverNow } from '../../../lib/clock.ts';
 import { useCommand } from '../../../lib/command.ts';
 import { isoDay } from '../../../lib/dates.ts';
@@ -16,8 +17,33 @@ import { FROM_FILE, NAMES, type RegistrationValues, schema } from './registratio
 import { useInvoiceFile } from './useInvoiceFile.ts';
 
 const Invoice = graphql(`
-  fragment UseRegistration_invoice on Invoice { id version ...ActionButtons_actionable }
+  fragment UseRegistration_invoice on Invoice {
+    id version status number issuedOn vatRate
+    bill { id period }
+    gross { amount currency }
+    net { amount currency }
+    tax { amount currency }
+    registrations { id kind returnedAt }
+    ...ActionButtons_actionable
+  }
 `);
+
+/** The fields of a new document: empty, or those of the registered one, which only then may have a typing error. */
+function valuesOf(i: UseRegistration_InvoiceFragment, today: string): RegistrationValues {
+  const isRegistered = i.status === 'ISSUED';
+  const registered = i.registrations.find(({ returnedAt }) => !returnedAt);
+  const kept = (value: string | null | undefined) => (isRegistered && value) || '';
+  return {
+    attachmentIds: [],
+    kind: registered?.kind ?? 'VAT_SPECIAL',
+    number: kept(i.number),
+    issuedOn: kept(i.issuedOn) || today,
+    amount: kept(i.gross.amount),
+    vatRate: kept(i.vatRate),
+    netAmount: kept(i.net?.amount),
+    taxAmount: kept(i.tax?.amount),
+  };
+}
 
 /** The registration of one invoice as a form, with its file. `leave` is called afterwards, and on cancellation. */
 export function useRegistration(invoice: FragmentType<typeof Invoice>, leave: () => void) {
@@ -29,17 +55,9 @@ export function useRegistration(invoice: FragmentType<typeof Invoice>, leave: ()
   const form = useForm<RegistrationValues>({
     mode: 'onTouched',
     resolver: zodResolver(schema),
-    defaultValues: {
-      attachmentIds: [],
-      kind: 'VAT_SPECIAL',
-      number: '',
-      issuedOn: today,
-      amount: '',
-      vatRate: '',
-      netAmount: '',
-      taxAmount: '',
-    },
+    defaultValues: valuesOf(i, today),
   });
+  const step = i.status === 'ISSUED' ? 'ui.invoice.correct' : 'ui.invoice.register';
   const { isDirty, isSubmitting } = form.formState;
   const { close, question } = useDiscardGuard(() => isDirty && !isSubmitting, leave);
   const ids = form.watch('attachmentIds');
@@ -75,6 +93,8 @@ export function useRegistration(invoice: FragmentType<typeof Invoice>, leave: ()
   return {
     form,
     today,
+    label: t(step),
+    title: t(`${step}Title`, { period: i.bill.period }),
     file,
     differs,
     isReading,
