@@ -33,7 +33,9 @@ export function Reasons({ groups, opened }: ReasonsProps) {
         ? t('ui.earned.refunds')
         : reason === 'RUN_DAY_NOT_REACHED'
           ? t('ui.earned.ready')
-          : t.enum('BillingBlocker', reason);
+          : isRefund
+            ? t('ui.earned.refundsOf', { reason: t.enum('BillingBlocker', reason) })
+            : t.enum('BillingBlocker', reason);
     return [
       {
         id: 'reason',

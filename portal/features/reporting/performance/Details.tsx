@@ -25,10 +25,16 @@ export const linesOf = ({ performance, span, ...ids }: Drill) => ({
   } as Record<string, string>,
 });
 
-/** A figure that opens its lines, for roles that have the list. */
-export function Details({ children, ...drill }: Drill & { children: ReactNode }) {
+export interface DetailsProps extends Drill {
+  /** The exact amount; without one, the figure has lines. */
+  amount?: string | undefined;
+  children: ReactNode;
+}
+
+/** A figure that opens its lines, for roles that have the list; plain text for nothing. */
+export function Details({ amount, children, ...drill }: DetailsProps) {
   const may = useMay();
-  if (!may('OrderLine')) return children;
+  if (!may('OrderLine') || Number(amount ?? 1) === 0) return children;
   const { to, search } = linesOf(drill);
   return (
     <RouteLink to={to} search={search}>

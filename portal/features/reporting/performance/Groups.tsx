@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { PerformanceQuery, ProductType } from '../../../gql/graphql.ts';
 import { growth, partOf } from '../../../lib/figures.ts';
 import { CURRENCY, useFormat } from '../../../lib/format.ts';
@@ -8,6 +8,7 @@ import { Segmented } from '../../../ui/fields/Segmented.tsx';
 import { Card } from '../../../ui/layout/Card.tsx';
 import { DataTable } from '../../../ui/table/DataTable.tsx';
 import type { Column } from '../../../ui/table/table.ts';
+import { FileButton } from '../reports/FileButton.tsx';
 import { Details } from './Details.tsx';
 import { type GroupRow, groupRows } from './group-rows.ts';
 import { GROUPS, type GroupBy } from './groups.ts';
@@ -37,20 +38,24 @@ export function Groups({ data, month, span, by: chosen, groupedBy: by, onBy, tot
   const format = useFormat();
   const side = sideOf(useSession());
   const rows = useMemo(() => groupRows(data, by), [data, by]);
+  const nameOf = useCallback(
+    ({ id, name }: GroupRow): string =>
+      by === 'PRODUCT_TYPE' && id
+        ? t.enum('ProductType', id as ProductType)
+        : (name ?? t('ui.performance.hidden')),
+    [by, t],
+  );
   const hasTargets = rows.some(({ target }) => target !== null);
   const columns = useMemo((): readonly Column<GroupRow>[] => {
     const percent = (rate: string | null) =>
       rate === null ? t('ui.none') : format.percent(rate, 1);
-    const nameOf = ({ id, name }: GroupRow) =>
-      by === 'PRODUCT_TYPE' && id
-        ? t.enum('ProductType', id as ProductType)
-        : (name ?? t('ui.performance.hidden'));
     return [
       {
         id: 'name',
         header: t.enum('SalesReportDimension', by),
         card: 'title',
         cell: nameOf,
+        footer: t('ui.report.total'),
       },
       {
         id: 'performance',
@@ -117,7 +122,23 @@ export function Groups({ data, month, span, by: chosen, groupedBy: by, onBy, tot
         },
       },
     ];
-  }, [by, hasTargets, span, total, t, format]);
+  }, [by, nameOf, hasTargets, span, total, t, format]);
+  const file = () => [
+    [
+      t.enum('SalesReportDimension', by),
+      t('ui.nav.performance'),
+      t('ui.performance.row.before'),
+      ...(hasTargets ? [t('ui.performance.row.target')] : []),
+      t('ui.performance.lines'),
+    ],
+    ...rows.map((row) => [
+      nameOf(row),
+      row.performance,
+      row.before,
+      ...(hasTargets ? [row.target ?? ''] : []),
+      row.lineCount,
+    ]),
+  ];
   const isComplete = data.groups.isComplete && !data.goals?.pageInfo.hasNextPage;
   return (
     <Card
@@ -125,15 +146,18 @@ export function Groups({ data, month, span, by: chosen, groupedBy: by, onBy, tot
       title={t('ui.performance.groups', { month })}
       note={isComplete ? undefined : t('ui.performance.largest')}
       actions={
-        <Segmented
-          label={t('ui.performance.by')}
-          value={chosen}
-          onChange={(id) => onBy(id as GroupBy)}
-          options={GROUPS.filter((id) => id !== 'PARTNER' || side === 'OPERATOR').map((id) => ({
-            id,
-            label: t.enum('SalesReportDimension', id),
-          }))}
-        />
+        <>
+          <Segmented
+            label={t('ui.performance.by')}
+            value={chosen}
+            onChange={(id) => onBy(id as GroupBy)}
+            options={GROUPS.filter((id) => id !== 'PARTNER' || side === 'OPERATOR').map((id) => ({
+              id,
+              label: t.enum('SalesReportDimension', id),
+            }))}
+          />
+          <FileButton name={`${t('ui.nav.performance')} ${month}`} rows={file} />
+        </>
       }
     >
       <DataTable

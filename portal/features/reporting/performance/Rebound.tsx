@@ -67,6 +67,7 @@ export function Rebound({ bindings }: { bindings: Bindings }) {
           row.customer && (
             <Details
               performance={['REBOUND']}
+              amount={row.leftOut.amount}
               customerId={row.customer.id}
               partnerId={side === 'OPERATOR' ? row.partner?.id : undefined}
             >

@@ -1,6 +1,7 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
+import { useQuery } from 'urql';
 import { z } from 'zod/mini';
 import { ProductPicker } from '../../../domain/ProductPicker.tsx';
 import { graphql } from '../../../gql/gql.ts';
@@ -21,6 +22,12 @@ const SetTarget = graphql(`
       performanceTarget { id period productType product { id name } amount { amount currency } }
       userErrors { code field message params { key value } }
     }
+  }
+`);
+
+const Present = graphql(`
+  query TargetDialog($filter: PerformanceTargetFilter!) {
+    performanceTargets(first: 1, filter: $filter) { nodes { id amount { amount currency } } }
   }
 `);
 
@@ -55,6 +62,27 @@ const schema = z
     }),
   );
 
+/** The target of the chosen period and scope; null without one, undefined until it is known. */
+function usePresent({ period, scope, productId, productType }: Partial<Values>) {
+  const isChosen =
+    scope === 'ALL' || Boolean(scope === 'PRODUCT' ? productId : scope === 'TYPE' && productType);
+  const [{ data, fetching }] = useQuery({
+    query: Present,
+    variables: {
+      filter: {
+        period: [period ?? ''],
+        isOfProducts: scope !== 'ALL',
+        ...(scope === 'PRODUCT' && productId && { productId: [productId] }),
+        ...(scope === 'TYPE' && productType && { productType: [productType] }),
+      },
+    },
+    pause: !isChosen,
+    requestPolicy: 'network-only',
+  });
+  if (!isChosen || fetching) return undefined;
+  return data?.performanceTargets.nodes[0]?.amount.amount ?? null;
+}
+
 /** Sets or removes a target of the month, its quarter or its year: of all performance, one product or one type. */
 export function TargetDialog({ month, onClose }: { month: string; onClose: () => void }) {
   const t = useText();
@@ -63,9 +91,20 @@ export function TargetDialog({ month, onClose }: { month: string; onClose: () =>
     resolver: zodResolver(schema),
     defaultValues: { period: month, scope: 'ALL', productId: null, productType: null, amount: '' },
   });
-  const scope = useWatch({ control: form.control, name: 'scope' });
+  const chosen = useWatch({ control: form.control });
+  const { scope } = chosen;
   const [productName, setProductName] = useState('');
+  const present = usePresent(chosen);
+  const { dirtyFields } = form.formState;
+  const isTyped = Boolean(dirtyFields.amount);
+  useEffect(() => {
+    if (!isTyped) form.resetField('amount', { defaultValue: present ?? '' });
+  }, [form, present, isTyped]);
   const submit = form.handleSubmit(async ({ period, amount, ...of }) => {
+    if (!amount && !present) {
+      form.setError('amount', { message: 'ui.form.required' }, { shouldFocus: true });
+      return;
+    }
     const payload = await run({
       period,
       amount: amount || null,
@@ -77,8 +116,9 @@ export function TargetDialog({ month, onClose }: { month: string; onClose: () =>
       of.scope === 'TYPE' && of.productType ? t.enum('ProductType', of.productType) : productName;
     toast.show({
       tone: 'good',
-      title:
-        of.scope === 'ALL'
+      title: !amount
+        ? t('ui.performance.targetRemoved', { period })
+        : of.scope === 'ALL'
           ? t('ui.performance.targetSaved', { period })
           : t('ui.performance.targetOfSaved', { period, name }),
     });
@@ -149,7 +189,7 @@ export function TargetDialog({ month, onClose }: { month: string; onClose: () =>
           <MoneyField
             {...field}
             label={t('ui.performance.row.target')}
-            description={t('ui.performance.targetEmpty')}
+            description={present && t('ui.performance.targetEmpty')}
           />
         )}
       </FormField>

@@ -26,7 +26,7 @@ export function Tie({ row, span }: { row: Row; span: Span }) {
             {t(`ui.performance.tie.${id}`)}
           </dt>
           <dd>
-            <Details span={span} performance={of}>
+            <Details span={span} performance={of} amount={money?.amount}>
               {money && format.money(money)}
             </Details>
           </dd>
