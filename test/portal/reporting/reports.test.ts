@@ -4,6 +4,7 @@ import { calendar } from '../../../server/platform/calendar.ts';
 import { type Stage, scheduled, setStage, submitted } from '../../api/discounts/stage.ts';
 import { noon, ordered, refunded } from '../../api/orders/deals.ts';
 import { certified } from '../../api/settlement/bills.ts';
+import { textOf } from '../../kit/download.ts';
 import { usePortal } from '../../kit/portal.ts';
 import { t } from '../../kit/words.ts';
 import type { Caller } from '../../kit/world.ts';
@@ -169,6 +170,19 @@ describe('reports', () => {
   );
 
   it(
+    'of many years chart the last months, and say which',
+    portal.story(async () => {
+      const { page, open } = await portal.as(owner);
+      await open('/reports?placedWithin=2015-01-01~2026-05-31');
+      const twin = page.getByRole('table', { name: t('ui.report.sales') });
+      await twin.getByRole('columnheader', { name: '2026-05' }).waitFor();
+      await twin.locator('[data-figure="9000.00"]').first().waitFor();
+      const months = { from: '2023-06', to: '2026-05' };
+      await page.getByText(t('ui.report.shownMonths', months)).waitFor();
+    }),
+  );
+
+  it(
     'are written to a file',
     portal.story(async () => {
       const { page, open } = await portal.as(owner);
@@ -178,9 +192,7 @@ describe('reports', () => {
         page.waitForEvent('download'),
         page.getByRole('button', { name: t('ui.export') }).click(),
       ]);
-      const chunks: Buffer[] = [];
-      for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
-      const text = Buffer.concat(chunks).toString('utf8');
+      const text = await textOf(download);
       expect(text.startsWith('\uFEFF')).toBe(true);
       // 9,000 + 5,000 + 300 − 1,200.
       expect(text.split('\r\n')[1]).toMatch(/^星云ERP,13100\.00,0\.00,12900\.00,3,1$/);

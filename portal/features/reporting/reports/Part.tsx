@@ -9,7 +9,7 @@ export function Part({ of, children }: { of: string | null; children: ReactNode 
       <span className={styles.track} aria-hidden="true">
         <i style={{ width: `${width}%` }} />
       </span>
-      {children}
+      <span>{children}</span>
     </span>
   );
 }

@@ -89,11 +89,19 @@ export const lastYear = ({ now }: Scope): string =>
 export const nextYear = ({ now }: Scope): string =>
   `${monthOf(now, 0)}~${dayBefore(monthOf(now, 12))}`;
 
-/** The months of a period, at most as many as a chart can show. */
-export function monthsIn({ start, end }: ReportProps['period']): string[] {
+/** Months that a chart shows at most. */
+const MOST_MONTHS = 36;
+
+/** The last months of a period, or the first ones for what lies ahead, at most as many as a chart shows. */
+export function monthsIn(
+  { start, end }: ReportProps['period'],
+  kept: 'last' | 'first' = 'last',
+): string[] {
+  const [first, last] = [start, end].map((day) => `${day.slice(0, 7)}-01`) as [string, string];
+  const from = kept === 'last' ? laterDay(first, plusMonths(last, 1 - MOST_MONTHS)) : first;
+  const until = kept === 'last' ? last : earlierDay(last, plusMonths(first, MOST_MONTHS - 1));
   const months: string[] = [];
-  for (let at = `${start.slice(0, 7)}-01`; at <= end && months.length < 36; at = plusMonths(at, 1))
-    months.push(at.slice(0, 7));
+  for (let at = from; at <= until; at = plusMonths(at, 1)) months.push(at.slice(0, 7));
   return months;
 }
 

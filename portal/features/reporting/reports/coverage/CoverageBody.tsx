@@ -12,6 +12,7 @@ import { Card } from '../../../../ui/layout/Card.tsx';
 import { monthsIn, monthText, type ReportProps, wholeMonths } from '../define.ts';
 import { Figure } from '../Figure.tsx';
 import { loading } from '../loading.tsx';
+import { MonthsNote } from '../MonthsNote.tsx';
 import { StackChart } from '../StackChart.tsx';
 import { CoverageGroups } from './CoverageGroups.tsx';
 import { CoverageReport } from './coverage.documents.ts';
@@ -86,7 +87,15 @@ function CoverageFigures({ data, ...props }: ReportProps & { data: CoverageRepor
           },
         ]}
       />
-      <Card flush title={t('ui.report.byMonth')} note={t('ui.report.coverageNote')}>
+      <Card
+        flush
+        title={t('ui.report.byMonth')}
+        note={
+          <MonthsNote period={props.period} kept="first">
+            {t('ui.report.coverageNote')}
+          </MonthsNote>
+        }
+      >
         <Months data={data} {...props} />
       </Card>
       <CoverageGroups rows={rows} {...props} />
@@ -98,7 +107,7 @@ function CoverageFigures({ data, ...props }: ReportProps & { data: CoverageRepor
 function Months({ data, period, search }: ReportProps & { data: CoverageReportQuery }) {
   const t = useText();
   const format = useFormat();
-  const months = monthsIn(period);
+  const months = monthsIn(period, 'first');
   const kinds = [
     {
       id: 'csp',

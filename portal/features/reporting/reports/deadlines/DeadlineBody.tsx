@@ -8,6 +8,7 @@ import { Card } from '../../../../ui/layout/Card.tsx';
 import { monthsIn, monthText, type ReportProps } from '../define.ts';
 import { Figure } from '../Figure.tsx';
 import { loading } from '../loading.tsx';
+import { MonthsNote } from '../MonthsNote.tsx';
 import { StackChart } from '../StackChart.tsx';
 import { DeadlineGroups } from './DeadlineGroups.tsx';
 import { DeadlineReport } from './deadlines.documents.ts';
@@ -62,7 +63,11 @@ function DeadlineFigures({ data, ...props }: ReportProps & { data: DeadlineRepor
           },
         ]}
       />
-      <Card flush title={t('ui.report.byMonth')} note={t('ui.report.deadlineNote')}>
+      <Card
+        flush
+        title={t('ui.report.byMonth')}
+        note={<MonthsNote period={period}>{t('ui.report.deadlineNote')}</MonthsNote>}
+      >
         <Months data={data} {...props} />
       </Card>
       <DeadlineGroups data={data} all={all} {...props} />

@@ -5,7 +5,7 @@ export const DeadlineReport = graphql(`
     total: deadlineReport(groupBy: [], filter: $filter, first: 1) {
       rows { deadlineCount inTimeCount lateCount lapsedCount withdrawnCount medianLeftSeconds }
     }
-    months: deadlineReport(groupBy: [MONTH], filter: $filter, orderBy: { field: MONTH, direction: ASC }, first: 60) {
+    months: deadlineReport(groupBy: [MONTH], filter: $filter, orderBy: { field: MONTH, direction: DESC }, first: 60) {
       rows { month inTimeCount lateCount lapsedCount withdrawnCount medianLeftSeconds }
     }
     groups: deadlineReport(groupBy: $by, filter: $filter, orderBy: { field: DEADLINE_COUNT, direction: DESC }, first: 200) {

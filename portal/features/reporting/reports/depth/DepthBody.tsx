@@ -10,6 +10,7 @@ import { Card } from '../../../../ui/layout/Card.tsx';
 import { monthsIn, monthText, type ReportProps } from '../define.ts';
 import { Figure } from '../Figure.tsx';
 import { loading } from '../loading.tsx';
+import { MonthsNote } from '../MonthsNote.tsx';
 import { StackChart } from '../StackChart.tsx';
 import { DepthGroups } from './DepthGroups.tsx';
 import { Depths } from './Depths.tsx';
@@ -79,7 +80,11 @@ function DepthFigures({ data, ...props }: ReportProps & { data: DepthReportQuery
           },
         ]}
       />
-      <Card flush title={t('ui.report.byMonth')} note={t('ui.report.depthNote')}>
+      <Card
+        flush
+        title={t('ui.report.byMonth')}
+        note={<MonthsNote period={period}>{t('ui.report.depthNote')}</MonthsNote>}
+      >
         <Months data={data} {...props} />
       </Card>
       <Depths data={data} all={all} total={total?.discountCount ?? 0} />

@@ -10,7 +10,7 @@ export const DepthReport = graphql(`
         savings { amount currency }
       }
     }
-    months: discountReport(groupBy: [MONTH], filter: $filter, orderBy: { field: MONTH, direction: ASC }, first: 60) {
+    months: discountReport(groupBy: [MONTH], filter: $filter, orderBy: { field: MONTH, direction: DESC }, first: 60) {
       rows {
         month discountCount specialCount
         listTotal { amount currency }

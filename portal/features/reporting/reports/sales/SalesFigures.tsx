@@ -12,6 +12,7 @@ import { monthsIn, monthText, type ReportProps } from '../define.ts';
 import { type Drill, Figure } from '../Figure.tsx';
 import { FileButton } from '../FileButton.tsx';
 import { GroupSwitch } from '../GroupSwitch.tsx';
+import { MonthsNote } from '../MonthsNote.tsx';
 import { Part } from '../Part.tsx';
 import { FILLS, type Series, StackChart } from '../StackChart.tsx';
 
@@ -130,7 +131,11 @@ export function SalesFigures({ data, before, isCut, ...props }: Props) {
       <Card
         flush
         title={t('ui.report.byMonth')}
-        note={t('ui.report.sameDays', { from: before.start, to: before.end })}
+        note={
+          <MonthsNote period={period}>
+            {t('ui.report.sameDays', { from: before.start, to: before.end })}
+          </MonthsNote>
+        }
       >
         <Months data={data} {...props} isCut={isCut} />
       </Card>

@@ -15,7 +15,7 @@ export const SalesReport = graphql(`
     totalBefore: salesReport(groupBy: [], filter: $before, first: 1) {
       rows { deal { amount currency } }
     }
-    months: salesReport(groupBy: [MONTH, PRODUCT_TYPE], filter: $filter, orderBy: { field: MONTH, direction: ASC }, first: 400) {
+    months: salesReport(groupBy: [MONTH, PRODUCT_TYPE], filter: $filter, orderBy: { field: MONTH, direction: DESC }, first: 400) {
       rows { month productType deal { amount currency } }
     }
     groups: salesReport(groupBy: $by, filter: $filter, orderBy: { field: DEAL, direction: DESC }, first: 200) {
