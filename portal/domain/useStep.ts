@@ -3,6 +3,7 @@ import { useCallback, useRef } from 'react';
 import { useCommand } from '../lib/command.ts';
 import { errorText, type UserErrorLike } from '../lib/form.ts';
 import { type Text, useText } from '../lib/i18n.tsx';
+import { refreshed } from '../lib/refreshed.ts';
 import { toast } from '../ui/feedback/Toast.tsx';
 
 type Errors = readonly UserErrorLike[];
@@ -17,7 +18,7 @@ export function showOutcome(errors: Errors | null | undefined, t: Text, done?: s
 }
 
 export interface Step<P, I> {
-  /** Shows the outcome; null if the step was refused or failed. */
+  /** Shows the outcome, then resolves with the page; null if the step was refused or failed. */
   run: (input: I) => Promise<P | null>;
   /** For a dialog, which shows the returned errors itself; null if the request failed. */
   submit: (input: I) => Promise<Errors | null>;
@@ -43,7 +44,10 @@ export function useStep<P extends { userErrors: Errors }, I>(
   const run = useCallback(
     async (input: I) => {
       const payload = await send(input);
-      return payload && show(payload) ? payload : null;
+      if (!payload || !show(payload)) return null;
+      // Until then the page has the button of the step and the version before it.
+      if (text.current) await refreshed();
+      return payload;
     },
     [send, show],
   );

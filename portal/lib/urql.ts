@@ -23,6 +23,7 @@ import { isProofRequired, isUnauthenticated } from './errors.ts';
 import { isStaleVersion, type UserErrorLike } from './form.ts';
 import { liveExchange, missed } from './live.ts';
 import { askAgain, isAskedAhead } from './prefetch.ts';
+import { asking } from './refreshed.ts';
 import { requestSignIn } from './session.ts';
 
 interface ClientOptions {
@@ -137,6 +138,7 @@ export function createGraphClient(options: ClientOptions): Client {
             asked.delete(key);
             overtaken.delete(key);
           }
+          asking.set(asked.size);
         },
         onResult({ operation: { kind, key } }) {
           if (kind !== 'query') {
@@ -144,6 +146,7 @@ export function createGraphClient(options: ClientOptions): Client {
             return;
           }
           asked.delete(key);
+          asking.set(asked.size);
           const again = overtaken.delete(key) && shown.get(key);
           // Once the cache has taken this answer.
           if (again) queueMicrotask(() => refetch(again));

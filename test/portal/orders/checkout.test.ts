@@ -2,7 +2,9 @@ import { beforeAll, describe, expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { type Stage, scheduled, seen, setStage } from '../../api/discounts/stage.ts';
 import { story } from '../../kit/chapters.ts';
-import { modal } from '../../kit/dialogs.ts';
+import { modal, toasts } from '../../kit/dialogs.ts';
+import { expectUnderWay } from '../../kit/held-commands.ts';
+import { intercept } from '../../kit/intercept.ts';
 import { layoutFaults } from '../../kit/layout.ts';
 import { usePortal } from '../../kit/portal.ts';
 import { t, words } from '../../kit/words.ts';
@@ -121,8 +123,19 @@ describe('the checkout behind a private link', () => {
         const onCredit = page.getByRole('checkbox', { name: t('ui.buyer.order.onCredit') });
         await onCredit.check({ force: true });
         await checkAccess();
-        await page.getByRole('button', { name: /^确认付款/ }).click();
+        const { promise: shown, resolve: answer } = Promise.withResolvers<void>();
+        await intercept(page, '**/graphql', async (route) => {
+          if (route.request().postData()?.includes('"BuyerOrder"')) await shown;
+          await route.fallback();
+        });
+        const pay = page.getByRole('button', { name: /^确认付款/ });
+        await pay.click();
+        await toasts(page).getByText(t('ui.buyer.order.paid')).waitFor();
+        // The page still waits for the paid order.
+        await expectUnderWay(pay);
+        answer();
         await page.getByText(t('enum.RepaymentStatus.OUTSTANDING')).first().waitFor();
+        expect(await toasts(page).getByText(t('error.STALE_VERSION')).count()).toBe(0);
         await page.getByRole('button', { name: /^确认已还款/ }).click();
         await modal(page)
           .getByRole('button', { name: t('ui.buyer.order.repayConfirm') })
