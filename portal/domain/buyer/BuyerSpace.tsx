@@ -17,7 +17,9 @@ export function BuyerSpace({ home, start }: BuyerSpaceProps) {
   const t = useText();
   const views = useFeatures().flatMap(({ buyer = [] }) => buyer);
   const { view, open, go } = useBuyerView();
-  const shown = views.find(({ id }) => id === (view ?? start));
+  const viewOf = (wanted: string | undefined) => views.find(({ id }) => id === wanted);
+  // An address may name a view that does not exist.
+  const shown = viewOf(view) ?? viewOf(start);
   const Content = shown?.content;
   const items = [
     ...(home ? [{ id: 'home', label: home.label }] : []),

@@ -1,6 +1,6 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { CircleX, MailX } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useClient } from 'urql';
 import { BindingStepDialog } from '../../domain/binding/BindingStepDialog.tsx';
@@ -51,6 +51,8 @@ export function BuyerCode({ binding, event, onBack }: BuyerCodeProps) {
   const fields = useRef<HTMLFormElement>(null);
   const [refusing, setRefusing] = useState(false);
   const form = useForm({ resolver: zodResolver(codeSchema), defaultValues: { code: '' } });
+  // The button that led here is gone.
+  useEffect(() => form.setFocus('code'), [form]);
   const partner = b.partner?.name ?? '';
   const contact = b.codeContact ?? '';
   const refusal = form.formState.errors.code;

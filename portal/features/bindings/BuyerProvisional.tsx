@@ -88,8 +88,14 @@ export function BuyerProvisional({ binding }: { binding: FragmentType<typeof Bin
               <li key={id}>
                 <b>{i + 1}</b>
                 <span>
-                  {t(`ui.buyer.provisional.${id}`)}
-                  <small>{t(`ui.buyer.provisional.${id}Text`)}</small>
+                  {id === 'byCode' && b.codeContact ? (
+                    t('ui.buyer.provisional.confirm')
+                  ) : (
+                    <>
+                      {t(`ui.buyer.provisional.${id}`)}
+                      <small>{t(`ui.buyer.provisional.${id}Text`)}</small>
+                    </>
+                  )}
                 </span>
               </li>
             ))}

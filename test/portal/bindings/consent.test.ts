@@ -59,6 +59,7 @@ describe('the consent of a customer', () => {
       await button(page, 'ui.buyer.invite.next').click();
       await title(page, 'ui.buyer.code.title');
       await page.getByText('he***@e***.com').waitFor();
+      await page.getByLabel(t('ui.buyer.code.label')).and(page.locator(':focus')).waitFor();
       await page.reload();
       await title(page, 'ui.buyer.code.title');
       await checkAccess();
