@@ -148,12 +148,12 @@ export default defineConfig({
             // Small parts of lists, forms and records.
             {
               name: 'common',
-              test: /[\\/](?:lib[\\/](?:command|debounce|drafts|idempotency|live-search|rate|version)\.ts|list[\\/](?:BackToList\.tsx|search\.ts)|domain[\\/]Term\.tsx|ui[\\/](?:display[\\/](?:DescriptionList|TwoLine)|fields[\\/](?:Field|Options|TextArea|TextField))\.tsx)$|react-aria(?:-components)?[\\/].*[\\/](?:Dialog|Group|Input|useFilter|useUpdateEffect)\.mjs$|[\\/]lucide-react[\\/].*[\\/]icons[\\/](?:calendar|chevron)[\w-]*\.mjs$/,
+              test: /[\\/](?:lib[\\/](?:command|debounce|drafts|idempotency|live-search|rate|version)\.ts|list[\\/](?:BackToList\.tsx|search\.ts)|domain[\\/]Term\.tsx|ui[\\/](?:display[\\/](?:DescriptionList|TwoLine)|fields[\\/](?:Field|Options|TextArea|TextField))\.tsx)$|react-aria(?:-components)?[\\/].*[\\/](?:Dialog|Group|Input|useFilter|useUpdateEffect)\.mjs$|[\\/]lucide-react[\\/].*[\\/]icons[\\/](?:calendar(?:-days)?|chevron-\w+)\.mjs$/,
             },
             // Small parts that lists, records and dialogs share, but no new discount has.
             {
               name: 'parts',
-              test: /[\\/](?:domain[\\/](?:ActionButtons|StepButtons|demand[\\/]RatioScale)|features[\\/]reporting[\\/]DataAsOf|list[\\/]Neighbours|shell[\\/]RecordGate|ui[\\/](?:display[\\/]FactStrip|fields[\\/](?:Checkbox|SearchField|Select)|overlays[\\/](?:Confirm)?Dialog))\.tsx$|[\\/](?:domain[\\/]useStep|ui[\\/]layout[\\/]to-middle)\.ts$|[\\/]lucide-react[\\/].*[\\/]icons[\\/](?:arrow-(?:down|left|up)|ban|banknote|bookmark|circle|circle-x|download|file-text|gavel|pen-line|receipt|refresh-cw|rotate-ccw|save|send|star|trash|undo-2)\.mjs$/,
+              test: /[\\/](?:domain[\\/](?:ActionButtons|StepButtons|demand[\\/]RatioScale)|features[\\/]reporting[\\/]DataAsOf|list[\\/]Neighbours|shell[\\/]RecordGate|ui[\\/](?:display[\\/]FactStrip|fields[\\/](?:Checkbox|SearchField|Select)|overlays[\\/](?:Confirm)?Dialog))\.tsx$|[\\/](?:domain[\\/]useStep|ui[\\/]layout[\\/]to-middle)\.ts$|[\\/]lucide-react[\\/].*[\\/]icons[\\/](?:arrow-(?:down|left|up)|ban|banknote|bookmark|calendar-(?:check|clock|plus)|chevrons-[\w-]+|circle|circle-x|download|file-text|gavel|pen-line|receipt|refresh-cw|rotate-ccw|save|send|star|trash|undo-2)\.mjs$/,
             },
             { name: 'days', test: /[\\/]lib[\\/](?:months|year)\.ts$/ },
             {
