@@ -15,7 +15,11 @@ import { TextField } from '../../ui/fields/TextField.tsx';
 import { sendInvoice } from './InvoiceCommands.ts';
 
 const Invoice = graphql(`
-  fragment SendDialog_invoice on Invoice { id version number bill { id period } }
+  fragment SendDialog_invoice on Invoice {
+    id version number
+    bill { id period }
+    purchaser { recipientMailbox }
+  }
 `);
 
 const DELIVERIES = ['COURIER', 'ELECTRONIC'] as const satisfies readonly InvoiceDelivery[];
@@ -59,7 +63,12 @@ export function SendDialog({ invoice, onClose }: SendDialogProps) {
   const form = useForm<Values>({
     mode: 'onTouched',
     resolver: zodResolver(schema),
-    defaultValues: { delivery: 'COURIER', carrier: '', trackingNumber: '', mailbox: '' },
+    defaultValues: {
+      delivery: 'COURIER',
+      carrier: '',
+      trackingNumber: '',
+      mailbox: i.purchaser?.recipientMailbox ?? '',
+    },
   });
   const paper = form.watch('delivery') === 'COURIER';
   const submit = form.handleSubmit(async ({ delivery, carrier, trackingNumber, mailbox }) => {
@@ -74,7 +83,7 @@ export function SendDialog({ invoice, onClose }: SendDialogProps) {
     <FormDialog
       form={form}
       title={t('ui.invoice.sendTitle', { number: i.number ?? '' })}
-      description={t('ui.invoice.sendText')}
+      description={t(paper ? 'ui.invoice.sendText' : 'ui.invoice.sendMailText')}
       confirmLabel={t('ui.invoice.send')}
       onSubmit={submit}
       onClose={onClose}

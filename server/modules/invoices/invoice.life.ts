@@ -1,5 +1,6 @@
 import { deadlines } from '../../platform/command/life-cycle/deadlines.ts';
 import { lifeCycle } from '../../platform/command/life-cycle/life-cycle.ts';
+import { tracked } from '../../platform/command/tracked.ts';
 import type { Tx } from '../../platform/command/types.ts';
 import { refuse } from '../../platform/errors.ts';
 import { sql } from '../../platform/sql/sql.ts';
@@ -43,10 +44,19 @@ function sending({ delivery, carrier, trackingNumber, mailbox }: Sending) {
   };
 }
 
+const SIDES = ['partner', 'operator'] as const;
+
 export const invoiceLife = lifeCycle<Invoice>({
   reads: invoice,
   label: ({ paymentRequestNumber }) => paymentRequestNumber,
   amount: (row) => row.grossMinor,
+  // A correction leaves the former number in the history.
+  tracked: {
+    number: tracked.text(SIDES, (row) => row.number),
+    carrier: tracked.text(SIDES, (row) => row.carrier),
+    trackingNumber: tracked.text(SIDES, (row) => row.trackingNumber),
+    mailbox: tracked.text(SIDES, (row) => row.mailbox),
+  },
   effects: {
     register: (tx: Tx, row: Invoice, input: Registration) => registerDocument(tx, row, input),
     registerRedLetter: (tx: Tx, row: Invoice, input: RedLetter) =>

@@ -78,6 +78,8 @@ describe('the page of an invoice', () => {
       await main.getByRole('button', { name: t('ui.invoice.correct'), exact: true }).click();
       await page.waitForURL(/\/invoices\/ivc_[^/]+$/);
       await main.getByText(corrected).first().waitFor();
+      // Only the history still has the wrong one.
+      await main.getByText(right.number).last().waitFor();
     }),
   );
 

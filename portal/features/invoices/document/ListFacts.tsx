@@ -1,6 +1,7 @@
 import { type FragmentType, readFragment } from '../../../gql/fragment-masking.ts';
 import { graphql } from '../../../gql/gql.ts';
-import { useFormat } from '../../../lib/format.ts';
+import { sum } from '../../../lib/figures.ts';
+import { CURRENCY, useFormat } from '../../../lib/format.ts';
 import { useText } from '../../../lib/i18n.tsx';
 import { CopyButton } from '../../../ui/actions/CopyButton.tsx';
 import { DescriptionList } from '../../../ui/display/DescriptionList.tsx';
@@ -19,12 +20,29 @@ const Invoice = graphql(`
   }
 `);
 
-/** 开票清单: the lines that the partner enters on the invoice, one below the other. */
+/** 开票清单: the lines that the partner enters on the invoice, one below the other, and their sums. */
 export function ListFacts({ invoice }: { invoice: FragmentType<typeof Invoice> }) {
   const t = useText();
   const format = useFormat();
   const i = readFragment(Invoice, invoice);
-  return i.list.map((line) => {
+  const sumOf = (of: 'net' | 'tax' | 'gross') => (
+    <strong>
+      {format.money({ amount: sum(i.list.map((line) => line[of].amount)), currency: CURRENCY })}
+    </strong>
+  );
+  const total = (
+    <Card key="total" title={t('ui.invoice.list.total')}>
+      <DescriptionList
+        variant="sum"
+        items={(['net', 'tax', 'gross'] as const).map((id) => ({
+          id,
+          label: t(`ui.invoice.${id}`),
+          value: sumOf(id),
+        }))}
+      />
+    </Card>
+  );
+  const lines = i.list.map((line) => {
     const items = [
       {
         id: 'item',
@@ -71,4 +89,10 @@ export function ListFacts({ invoice }: { invoice: FragmentType<typeof Invoice> }
       </Card>
     );
   });
+  return (
+    <>
+      {i.list.length > 1 && total}
+      {lines}
+    </>
+  );
 }
