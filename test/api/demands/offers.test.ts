@@ -362,6 +362,16 @@ describe('with the review of operations', () => {
       privateOffer: { id: third.id, status: 'SCHEDULED' },
     });
   });
+
+  it('is not granted with a specification that was delisted meanwhile', async () => {
+    const demand = await accepted({ customerId: undefined, customer: named() });
+    const { privateOffer } = await convert(demand, { validFrom: undefined });
+    const [, specification] = stage.joint.specifications;
+    await stage.sellerManager.mutate('specificationDelist', { id: specification, reason: '停售' });
+    expect(await stage.operator.refused('privateOfferApprove', { id: privateOffer.id })).toEqual([
+      'SPECIFICATION_DELISTED',
+    ]);
+  });
 });
 
 async function seenCustomer() {

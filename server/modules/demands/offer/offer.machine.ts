@@ -37,7 +37,7 @@ export const offerMachine = machine({
       from: ['MANUAL_REVIEW'],
       to: 'SCHEDULED',
       by: ['operator'],
-      guards: [onSale],
+      guards: [onSale, { code: 'SPECIFICATION_DELISTED', when: 'specificationDelisted' }],
     },
     { event: 'reject', from: ['MANUAL_REVIEW'], to: 'REJECTED', by: ['operator'] },
     { event: 'withdraw', from: ['MANUAL_REVIEW'], to: 'WITHDRAWN', by: seller },

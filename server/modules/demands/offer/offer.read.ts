@@ -7,7 +7,13 @@ import { sight, unlessBuyer, visibleTo } from '../../../platform/read/visible.ts
 import { sql } from '../../../platform/sql/sql.ts';
 import { Role } from '../../../platform/viewer.ts';
 import { jointSalesAuthorization } from '../../authorizations/index.ts';
-import { ProductEntity, product, productDelisted, specification } from '../../catalog/index.ts';
+import {
+  ProductEntity,
+  product,
+  productDelisted,
+  SpecificationEntity,
+  specification,
+} from '../../catalog/index.ts';
 import { activity, customer } from '../../customers/index.ts';
 import { ENDED_STATES, ExclusiveDiscountEntity, exclusiveDiscount } from '../../discounts/index.ts';
 import { exceedsMailLimit, mailFacts, organization } from '../../identity/index.ts';
@@ -29,6 +35,9 @@ const offerActions = actions(offerMachine, PrivateOfferEntity, {
   // Each recipient gets a mail. The seller may not see which of them have a contact, so all count.
   overMailLimit: (d, v) => exceedsMailLimit(v.tenantId, d.customerCount),
   productDelisted,
+  specificationDelisted: (d) => sql`exists (
+    select 1 from ${sql.table(PrivateOfferLineEntity)} l join ${sql.table(SpecificationEntity)} s on s.id = l.specification_id
+    where l.offer_id = ${d.id} and s.status <> 'ON_SALE')`,
   discountDrafted: (d) => sql`exists (
     select 1 from ${sql.table(ExclusiveDiscountEntity)} x where x.id = ${d.discountId}
       and x.status not in (${sql.words(ENDED_STATES)}))`,
