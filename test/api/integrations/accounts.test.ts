@@ -172,10 +172,10 @@ describe('a malformed row', () => {
   it('is corrected and applied, or refused again with its problem', async () => {
     const { id } = (await quarantined()).find(({ rowKey }: any) => rowKey === 'odd');
     expect(await stage.owner.refused('quarantinedRowRetry', { id })).toEqual(['ROW_STILL_REFUSED']);
-    expect(await stage.owner.refused('quarantinedRowRetry', { id, text: '{' })).toEqual([
+    expect(await stage.operator.refused('quarantinedRowRetry', { id, text: '{' })).toEqual([
       'INVALID_JSON',
     ]);
-    await stage.owner.mutate('quarantinedRowRetry', {
+    await stage.operator.mutate('quarantinedRowRetry', {
       id,
       text: JSON.stringify(subCustomer('odd')),
     });

@@ -366,7 +366,7 @@ describe('an order that cannot be written', () => {
     );
     const [open] = quarantinedRows.nodes;
     expect(open.rowKey).toBe('CS41');
-    await world.stage.sellerManager.mutate('quarantinedRowRetry', {
+    await world.stage.operator.mutate('quarantinedRowRetry', {
       id: open.id,
       text: open.raw.replace('TYPO', 'ERP-0'),
     });

@@ -130,7 +130,7 @@ it('refunds what the notification names; everything only on the first day', asyn
   );
   const raw = JSON.parse(row.raw);
   raw.orderLine[0].orderAmount = '-6172.84';
-  await world.stage.sellerManager.mutate('quarantinedRowRetry', {
+  await world.stage.operator.mutate('quarantinedRowRetry', {
     id: row.id,
     text: JSON.stringify(raw),
   });

@@ -130,9 +130,25 @@ describe('the page of the data sources', () => {
   );
 
   it(
-    'shows a row in quarantine as it came; it is corrected, or dismissed with a reason',
+    'shows a row in quarantine as it came; operations correct it, or dismiss it with a reason',
     portal.story(async () => {
-      const { page, open, checkAccess } = await portal.as(owner, TELEPHONE);
+      const partner = await portal.as(owner);
+      await partner.open('/upstream');
+      await main(partner.page)
+        .getByRole('button', { name: t('ui.quarantine.raw') })
+        .first()
+        .click();
+      const theirs = dialogOf(partner.page);
+      expect(await theirs.getByRole('textbox', { name: t('ui.quarantine.raw') }).isEditable()).toBe(
+        false,
+      );
+      await theirs.getByRole('button', { name: t('ui.quarantine.retry'), exact: true }).click();
+      await theirs
+        .getByText(/MISSING|associated_on/)
+        .first()
+        .waitFor();
+      await partner.checkAccess();
+      const { page, open, checkAccess } = await portal.as(stage.operator, TELEPHONE);
       await open('/upstream');
       const quarantine = page.getByRole('region', { name: en('ui.quarantine.title') });
       await quarantine.getByText('associated_on').first().waitFor();

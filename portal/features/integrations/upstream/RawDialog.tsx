@@ -7,6 +7,7 @@ import { useCommand } from '../../../lib/command.ts';
 import { FormField } from '../../../lib/FormField.tsx';
 import { isAccepted } from '../../../lib/form.ts';
 import { useText } from '../../../lib/i18n.tsx';
+import { sideOf, useSession } from '../../../lib/session.ts';
 import { FormDialog } from '../../../shell/FormDialog.tsx';
 import { toast } from '../../../ui/feedback/Toast.tsx';
 import { TextArea } from '../../../ui/fields/TextArea.tsx';
@@ -44,10 +45,11 @@ export interface RawDialogProps {
   onClose: () => void;
 }
 
-/** The row as the upstream sent it. It is applied again as it is, or corrected. */
+/** The row as the upstream sent it. It is applied again as it is, or corrected by operations. */
 export function RawDialog({ row, name, onClose }: RawDialogProps) {
   const t = useText();
   const r = readFragment(Row, row);
+  const mayCorrect = sideOf(useSession()) === 'OPERATOR';
   const { run } = useCommand(retryRow);
   const first = legible(r.raw);
   const form = useForm({ resolver: zodResolver(schema), defaultValues: { text: first } });
@@ -62,13 +64,15 @@ export function RawDialog({ row, name, onClose }: RawDialogProps) {
       form={form}
       size="md"
       title={name}
-      description={t('ui.quarantine.rawText')}
+      description={t(mayCorrect ? 'ui.quarantine.rawText' : 'ui.quarantine.rawTextAsIs')}
       confirmLabel={t('ui.quarantine.retry')}
       onSubmit={submit}
       onClose={onClose}
     >
       <FormField control={form.control} name="text">
-        {(field) => <TextArea {...field} label={t('ui.quarantine.raw')} rows={14} />}
+        {(field) => (
+          <TextArea {...field} label={t('ui.quarantine.raw')} rows={14} isReadOnly={!mayCorrect} />
+        )}
       </FormField>
     </FormDialog>
   );

@@ -40,15 +40,21 @@ async function applyAgain(tx: Tx, row: QuarantinedRow, text: string): Promise<vo
 export const quarantinedRowCommands: readonly AnyCommand[] = [
   eventCommand(quarantinedRowLife, 'retry', {
     description:
-      'Applies a row of the quarantine again (重试), as it is or corrected. Refused with the problem if it is still malformed.',
+      'Applies a row of the quarantine again (重试), as it is or, by operations, corrected. Refused with the problem if it is still malformed.',
     fields: {
       text: field.optional(
-        field.text('JSON in place of the row; by default the row as it was received.', {
-          max: 20_000,
-        }),
+        field.text(
+          'JSON in place of the row, which only operations may give; by default the row as it was received.',
+          {
+            max: 20_000,
+          },
+        ),
       ),
     },
     async before(tx, row, { text }) {
+      // It counts as the word of the upstream, also about other organizations.
+      if (text !== undefined && tx.viewer.side !== 'operator')
+        throw refuse('ROW_AS_RECEIVED', 'text');
       await applyAgain(tx, row, text ?? row.raw);
     },
   }),
