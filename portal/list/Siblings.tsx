@@ -10,7 +10,7 @@ export function Siblings({ label, siblings }: { label: string; siblings: readonl
   const own = siblings.filter(({ may }) => !may || isMine(may));
   if (own.length < 2) return null;
   return (
-    <nav aria-label={label} className={styles.siblings}>
+    <nav aria-label={label} className={styles.siblings} data-noprint>
       {own.map(({ to, label }) => (
         <RouteLink
           key={to}

@@ -24,6 +24,7 @@ export function Segmented({ label, options, value, ...more }: SegmentedProps) {
     <ToggleButtonGroup
       aria-label={label}
       className={styles.group}
+      data-noprint
       selectionMode="single"
       disallowEmptySelection={!more.clearable}
       selectedKeys={value === null ? [] : [value]}

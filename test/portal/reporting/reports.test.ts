@@ -183,6 +183,24 @@ describe('reports', () => {
   );
 
   it(
+    'are printed with every row, without their controls',
+    portal.story(async () => {
+      const { page, open } = await portal.as(owner);
+      await open('/reports');
+      await page.locator('main tfoot').waitFor();
+      await page.emulateMedia({ media: 'print' });
+      await page.getByRole('button', { name: t('ui.export') }).waitFor({ state: 'hidden' });
+      await page
+        .getByRole('radiogroup', { name: t('ui.performance.by') })
+        .waitFor({ state: 'hidden' });
+      // A sum that stays at the end of the window would cover a row.
+      const sums = page.locator('main tfoot td').first();
+      expect(await sums.evaluate((cell) => getComputedStyle(cell).position)).toBe('static');
+      await page.emulateMedia({ media: 'screen' });
+    }),
+  );
+
+  it(
     'are written to a file',
     portal.story(async () => {
       const { page, open } = await portal.as(owner);

@@ -96,7 +96,12 @@ export function PerformancePage() {
                 onPress={() => go(monthPlus(month, 1))}
               />
               {may('performanceTargetSet') && (
-                <Button variant="primary" icon={Target} onPress={() => setSetting(true)}>
+                <Button
+                  variant="primary"
+                  icon={Target}
+                  onPress={() => setSetting(true)}
+                  data-noprint
+                >
                   {t('ui.performance.setTarget')}
                 </Button>
               )}

@@ -17,7 +17,7 @@ export function FileButton({
     saveFile(`${name}.csv`, csvOf(rows()));
   }
   return (
-    <Button size="sm" icon={Download} onPress={save}>
+    <Button size="sm" icon={Download} onPress={save} data-noprint>
       {t('ui.export')}
     </Button>
   );

@@ -59,7 +59,7 @@ export function ReportPage({ report }: { report: Report }) {
       >
         <FilterChips list={{ ...list, filters: chips }} state={state} rows={[]} />
         {state.isFiltered && (
-          <Button size="sm" variant="ghost" onPress={state.clear}>
+          <Button size="sm" variant="ghost" onPress={state.clear} data-noprint>
             {t('ui.list.clear')}
           </Button>
         )}
