@@ -165,7 +165,7 @@ export function Groups({ data, month, span, by: chosen, groupedBy: by, onBy, tot
         columns={columns}
         rows={rows}
         rowId={({ key }) => key}
-        empty={<p className="note">{t('ui.performance.empty')}</p>}
+        empty={t('ui.performance.empty')}
       />
     </Card>
   );

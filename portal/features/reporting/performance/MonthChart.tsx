@@ -39,13 +39,16 @@ export function MonthChart({ months }: { months: readonly MonthFigures[] }) {
             <li data-of="performance">{t('ui.performance.row.performance')}</li>
             <li data-of="partial">{t('ui.performance.partial')}</li>
             <li data-of="before">{t('ui.performance.row.before')}</li>
-            <li data-of="target">{t('ui.performance.row.target')}</li>
+            {hasTargets(months) && <li data-of="target">{t('ui.performance.row.target')}</li>}
           </ul>
         </>
       )}
     </ChartBox>
   );
 }
+
+const hasTargets = (months: readonly MonthFigures[]): boolean =>
+  months.some(({ target }) => target !== null);
 
 const units = (amount: string): number => Number(amount) / UNIT;
 
@@ -124,8 +127,12 @@ function Twin({ months, width }: { months: readonly MonthFigures[]; width: numbe
     { id: 'performance', of: (m: MonthFigures) => amount(m.performance) },
     { id: 'before', of: (m: MonthFigures) => amount(m.before) },
     { id: 'growth', of: (m: MonthFigures) => format.change(growth(m.performance, m.before)) },
-    { id: 'target', of: (m: MonthFigures) => amount(m.target) },
-    { id: 'reached', of: (m: MonthFigures) => percent(partOf(m.performance, m.target)) },
+    ...(hasTargets(months)
+      ? ([
+          { id: 'target', of: (m: MonthFigures) => amount(m.target) },
+          { id: 'reached', of: (m: MonthFigures) => percent(partOf(m.performance, m.target)) },
+        ] as const)
+      : []),
   ] as const;
   return (
     <table

@@ -125,16 +125,21 @@ function Content({ data, month, span, before, by, groupedBy = by, onBy }: Conten
               format.money({ amount: lastYear, currency: CURRENCY }),
             ),
           },
-          {
-            id: 'target',
-            label: t('ui.performance.reached'),
-            value: reached === null ? t('ui.none') : format.percent(reached, 1),
-            note: target
-              ? t('ui.performance.targetOf', {
-                  money: format.money({ amount: target, currency: CURRENCY }),
-                })
-              : t('ui.performance.noTarget'),
-          },
+          // Operations see the sales of all partners, for which there is no target.
+          ...(data.targets
+            ? [
+                {
+                  id: 'target',
+                  label: t('ui.performance.reached'),
+                  value: reached === null ? t('ui.none') : format.percent(reached, 1),
+                  note: target
+                    ? t('ui.performance.targetOf', {
+                        money: format.money({ amount: target, currency: CURRENCY }),
+                      })
+                    : t('ui.performance.noTarget'),
+                },
+              ]
+            : []),
           {
             id: 'year',
             label: t('ui.performance.ofYear'),

@@ -114,7 +114,7 @@ export function CoverageGroups({
         columns={columns}
         rows={rows}
         rowId={(row) => row.id ?? 'all'}
-        empty={<p className="note">{t('ui.report.empty')}</p>}
+        empty={t('ui.report.empty')}
       />
     </Card>
   );

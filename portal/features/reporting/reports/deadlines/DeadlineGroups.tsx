@@ -99,7 +99,7 @@ export function DeadlineGroups({ data, all, by, groups, onBy, period }: Props) {
         columns={columns}
         rows={data.groups.rows}
         rowId={(row) => row[field] ?? 'none'}
-        empty={<p className="note">{t('ui.report.empty')}</p>}
+        empty={t('ui.report.empty')}
       />
     </Card>
   );

@@ -118,7 +118,7 @@ export function DepthGroups({ data, all, by, groups, onBy, period }: Props) {
         columns={columns}
         rows={data.groups.rows}
         rowId={(row) => row[field]?.id ?? 'none'}
-        empty={<p className="note">{t('ui.report.empty')}</p>}
+        empty={t('ui.report.empty')}
       />
     </Card>
   );

@@ -352,7 +352,7 @@ function Groups({
         columns={columns}
         rows={data.groups.rows}
         rowId={(row) => keyOf(by, row) ?? 'none'}
-        empty={<p className="note">{t('ui.report.empty')}</p>}
+        empty={t('ui.report.empty')}
       />
     </Card>
   );
