@@ -165,6 +165,7 @@ describe('the process that reads a file', () => {
   it.each([
     ['throws', 'throw new Error()'],
     ['computes without end', 'for (;;);'],
+    ['waits without end', 'await new Promise(() => {});'],
     ['takes memory without end', 'const all = []; for (;;) all.push({ all: [all.length] });'],
   ])('gives nothing if the module %s', async (_, work) => {
     expect(await read(`export default async function* () { yield 1; ${work} }`)).toBeNull();

@@ -25,6 +25,9 @@ process.once('message', async ({ module, input, cpuMs }: Order) => {
   const { default: read } = (await import(module)) as {
     readonly default: (input: unknown) => AsyncIterable<unknown>;
   };
+  // A reader that waits for something that never happens ends, too, and has not read everything.
+  process.exitCode = 1;
   for await (const value of read(input)) process.send!(value);
+  process.exitCode = 0;
   process.disconnect();
 });
