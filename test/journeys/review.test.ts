@@ -125,6 +125,11 @@ describe('the seller’s review inbox', () => {
       await open('/review');
       await waitsFor(page, 4);
       const held = await holdCommands(page);
+      // Within one instant: a key held down, and a second press, which would meet the next case.
+      await page.clock.setFixedTime(portal.world.clock.now());
+      await page.keyboard.down('a');
+      await page.keyboard.down('a');
+      await page.keyboard.up('a');
       await page.keyboard.press('a');
       await page.keyboard.press('k');
       await page.keyboard.press('a');

@@ -96,7 +96,8 @@ export function DeskList(props: DeskListProps) {
     const single: Record<string, () => void> = {
       j: () => go(at + 1),
       k: () => go(at - 1),
-      ...letters,
+      // A key held down moves through the cases, but decides only one.
+      ...(!event.repeat && letters),
     };
     const key = event.key.toLowerCase();
     const step = moves[key] ?? (hasLetters ? single[key] : undefined);

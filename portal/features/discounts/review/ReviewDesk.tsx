@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { useJobSteps } from '../../../domain/bulk/useJobReport.ts';
 import { errorText } from '../../../lib/form.ts';
 import { useText } from '../../../lib/i18n.tsx';
@@ -12,6 +12,9 @@ import { useDecide } from './useDecide.ts';
 
 const ApproveDialog = lazyComponent(() => import('./ApproveDialog.tsx'), 'ApproveDialog');
 const RejectDialog = lazyComponent(() => import('./RejectDialog.tsx'), 'RejectDialog');
+
+/** Nobody reads a case in less time; a second press within it belongs to the case before. */
+const UNREAD_MS = 500;
 
 export interface ReviewDeskProps {
   cases: readonly ReviewCase[];
@@ -36,19 +39,23 @@ export function ReviewDesk({ cases, count, isCurrent, openId, onOpen }: ReviewDe
   const granted = cases.find(({ id }) => id === granting);
   const isDecided = ({ id, pending }: ReviewCase) => pending !== null || sending.has(id);
 
+  /** The case that opened by itself after a decision, and when. */
+  const opened = useRef({ id: '', at: 0 });
   const next = useCallback(
     (id: string) => {
       const at = cases.findIndex((row) => row.id === id);
       const free = [...cases.slice(at + 1), ...cases.slice(0, at)].find(
         (row) => row.pending === null,
       );
-      onOpen(free?.id ?? id);
+      opened.current = { id: free?.id ?? id, at: Date.now() };
+      onOpen(opened.current.id);
     },
     [cases, onOpen],
   );
 
   async function approve(row: ReviewCase) {
-    if (isDecided(row)) return;
+    const isUnread = opened.current.id === row.id && Date.now() - opened.current.at < UNREAD_MS;
+    if (isDecided(row) || isUnread) return;
     if (row.isSpecial) {
       setGranting(row.id);
       return;
