@@ -135,6 +135,7 @@ export default defineConfig({
               test: /node_modules[\\/]@tanstack[\\/](?:react-router|router-core|history|react-store|store)[\\/]/,
             },
             { name: 'data', test: /node_modules[\\/](?:@urql|urql|wonka|@0no-co)[\\/]/ },
+            { name: 'live', test: /node_modules[\\/]graphql-sse[\\/]/ },
             // A browser sends six requests at a time, so the parts of every page form one chunk,
             // and so do those of every list.
             { name: 'shell', tags: ['$initial'] },

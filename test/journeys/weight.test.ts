@@ -131,7 +131,12 @@ describe('the weight of', () => {
     portal.storyInNewWindows(async () => {
       const visit = await portal.as(stage.manager);
       const open = await opener(visit);
+      // The stream of every page is loaded with the first subscription, at any time after the page.
+      const live = visit.page.waitForResponse((response) =>
+        /assets\/live-.*\.js/.test(response.url()),
+      );
       const first = await open('/');
+      await live;
       const later = await open('/discounts/new');
       await visit.page.getByRole('spinbutton').first().waitFor();
       const own = [...later].filter((file) => !first.has(file) && !isLate(file));
