@@ -18,7 +18,7 @@ export function showOutcome(errors: Errors | null | undefined, t: Text, done?: s
 }
 
 export interface Step<P, I> {
-  /** Shows the outcome, then resolves with the page; null if the step was refused or failed. */
+  /** Shows the outcome and resolves when the page shows it, too; null if the step was refused or failed. */
   run: (input: I) => Promise<P | null>;
   /** For a dialog, which shows the returned errors itself; null if the request failed. */
   submit: (input: I) => Promise<Errors | null>;
@@ -45,7 +45,7 @@ export function useStep<P extends { userErrors: Errors }, I>(
     async (input: I) => {
       const payload = await send(input);
       if (!payload || !show(payload)) return null;
-      // Until then the page has the button of the step and the version before it.
+      // Until then the page shows the button of the step and the old version.
       if (text.current) await refreshed();
       return payload;
     },

@@ -38,7 +38,7 @@ function isShown<V extends FieldValues>({ control }: UseFormReturn<V>, name: str
   return (field as Field | undefined)?._f?.mount === true;
 }
 
-/** The field that shows an error: the one of the path, or the one that holds it as a text or choice; null if none is shown. */
+/** Returns the field that shows an error: that of the path, or the nearest one that contains it; null if none is shown. */
 function fieldFor<V extends FieldValues>(
   form: UseFormReturn<V>,
   path: string,

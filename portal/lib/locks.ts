@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-/** Most tabs that each have a name of their own. */
+/** Maximum number of tabs with names of their own. */
 const TABS = 9;
 
 /** Names of the Web Locks that the tabs of this browser hold, as of the last navigation. */
@@ -14,7 +14,7 @@ export async function lookForLocks(): Promise<void> {
   held = new Set(found?.held?.map(({ name }) => name ?? ''));
 }
 
-/** This tab's name among `first` and its numbered copies: none that another tab holds, rather one that is `wanted`. */
+/** Returns `first` or a numbered copy of it that no other tab holds; prefers one that is `wanted`. */
 export function ownName(first: string, wanted: (name: string) => boolean): string {
   const names = Array.from({ length: TABS }, (_, at) => (at ? `${first}.${at + 1}` : first));
   const free = names.filter((name) => !held.has(name));
@@ -47,7 +47,7 @@ function hold(first: string, name: string, onTaken: () => void): () => void {
   };
 }
 
-/** This tab's name, held while the component is shown, and whether another tab holds the first. `wanted` is a constant. */
+/** Returns a name that this tab holds while the component is shown, and whether another tab holds `first`. */
 export function useOwnName(
   first: string,
   wanted: (name: string) => boolean,

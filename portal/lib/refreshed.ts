@@ -6,7 +6,7 @@ const MOST_MS = 5_000;
 /** Number of queries that the server has not answered. */
 export const asking = createStore(0);
 
-/** Resolves when the page shows the effect of a change: the queries that the change made it repeat are answered. */
+/** Resolves when the queries that a change repeats are answered, so that the page shows its effect. */
 export async function refreshed(): Promise<void> {
   // The cache repeats them after it has taken the change.
   await new Promise((resolve) => setTimeout(resolve));

@@ -8,7 +8,7 @@ interface Order {
   readonly cpuMs: number;
 }
 
-/** Looks from a second thread, because the reader may never give its own free. */
+/** Watches from a second thread, because the reader may never yield its own. */
 const WATCH = `
   const { workerData: { cpuMs, everyMs } } = require('node:worker_threads');
   setInterval(() => {
@@ -17,7 +17,7 @@ const WATCH = `
   }, everyMs);`;
 const EVERY_MS = 250;
 
-// A signal to all processes of the server: the server ends this one, and repeats the job.
+// Ctrl+C reaches every process of a terminal. The server ends by itself, and repeats the job after its next start.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});
 
 process.once('message', async ({ module, input, cpuMs }: Order) => {

@@ -6,7 +6,7 @@ const LOADER = new URL('../../tools/ts.mjs', import.meta.url).href;
 const PROCESS = fileURLToPath(new URL('./apart-process.ts', import.meta.url));
 
 interface Limits extends SemaphoreOptions {
-  /** Time of the processor for one file. */
+  /** CPU time for one file. */
   readonly cpuMs: number;
   /** Memory for one file; a job may read a hundred thousand rows. */
   readonly megabytes: number;

@@ -13,7 +13,7 @@ import { useDecide } from './useDecide.ts';
 const ApproveDialog = lazyComponent(() => import('./ApproveDialog.tsx'), 'ApproveDialog');
 const RejectDialog = lazyComponent(() => import('./RejectDialog.tsx'), 'RejectDialog');
 
-/** Nobody reads a case in less time; a second press within it belongs to the case before. */
+/** A press that follows the opening of a case sooner than this belongs to the case before. */
 const UNREAD_MS = 500;
 
 export interface ReviewDeskProps {

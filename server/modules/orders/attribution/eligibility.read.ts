@@ -107,14 +107,14 @@ export async function eligibility(
   };
 }
 
-/** Facts of which some are not told. */
+/** Facts without those that the viewer may not know. */
 interface ToldFacts extends Omit<KeptFacts, 'blocking'> {
   readonly blocking?: KeptFacts['blocking'];
 }
 
 /**
- * The facts that a viewer is told. To a partner the customer before an order may be another partner's, whose discounts
- * it must not learn; for the attribution they then do not matter.
+ * Returns the facts that a viewer may know. Before an order, a partner can ask about the customer of another partner. It
+ * must not learn that customer's discounts, which do not affect the attribution then.
  */
 function factsFor({ side, tenantId }: Viewer, { facts, isDecided }: Found): ToldFacts | null {
   if (!facts || isDecided || side !== 'partner' || facts.boundPartnerId === tenantId) return facts;

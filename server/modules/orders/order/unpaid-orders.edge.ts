@@ -23,7 +23,10 @@ export const whileUnpaid = [
   }),
 ];
 
-/** Ends unpaid orders whose price ended, by the lines `l`. The upstream itself pays or cancels an order that it reported. */
+/**
+ * Cancels the unpaid orders at ended prices, which `ended` joins to the order lines `l`. The upstream pays or cancels the
+ * orders that it reported.
+ */
 const endPrices = (
   tx: Tx,
   prices: (order: Columns<'discountId' | 'privateOfferId'>) => Sql,

@@ -27,7 +27,7 @@ export const readsBills = sight.roles(...readers);
 const blocker = (code: string, when: Sql): Sql =>
   sql`case when ${when} then ${sql.literal(code)} end`;
 
-/** Whether the refund `d` has an original `o` that awaits its bill and fits. */
+/** Whether the line `o` that the refund `d` takes back awaits its bill and meets a condition. */
 const original =
   (fits: Sql): SqlOf<keyof OrderLine & string> =>
   (d, v, role, all) => {
@@ -41,7 +41,7 @@ const original =
   };
 const originalWaits = original(sql`${ready('o')} is null`);
 
-/** A sale that was refunded in full before it could be billed waits for nothing, nor do its refunds. */
+/** Whether a sale was refunded in full before it could be billed. Neither it nor its refunds are billed. */
 const isTakenBack = (o: Columns<'status' | 'supervision' | 'repayment' | 'strategy'>): Sql =>
   sql`${o.status} = 'REFUNDED' and (${o.strategy} is null or ${o.supervision} = 'IN_PROGRESS' or ${o.repayment} = 'OUTSTANDING')`;
 const originalTakenBack = original(isTakenBack(Columns.in('o')));
