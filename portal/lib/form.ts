@@ -30,7 +30,7 @@ interface ApplyOptions {
   paths?: Record<string, string>;
 }
 
-/** Whether a control of the field is on the screen. */
+/** Whether a control of the field is on the screen. The library has no public way to ask it. */
 function isShown<V extends FieldValues>({ control }: UseFormReturn<V>, name: string): boolean {
   const field = name
     .split('.')

@@ -96,6 +96,12 @@ async function answeredWhile(work: Promise<unknown>): Promise<number> {
   return answered;
 }
 
+/** The import of a workbook, after its rows were checked. */
+const imported = async (file: Buffer) => {
+  const { manager: caller } = stage;
+  const mine = { world, desk, caller, browser: await desk.signedIn(caller) };
+  return await checked(mine, 'CUSTOMERS', file, 'rows.xlsx');
+};
 const upload = (name: string, content: Uint8Array | string) =>
   uploaded(world, money.finance, name, content);
 const compared = async (id: string) => {
@@ -109,31 +115,19 @@ const UNREADABLE = [{ code: 'INVOICE_FILE_UNREADABLE', params: [{ value: 'MALFOR
 
 describe('a file that exhausts its reader', () => {
   it('ends an import whose workbook shows one text in very many cells', async () => {
-    const mine = {
-      world,
-      desk,
-      caller: stage.manager,
-      browser: await desk.signedIn(stage.manager),
-    };
     const row = `<row>${'<c t="s"><v>0</v></c>'.repeat(90)}</row>`;
     const text = `<si><t>${'x'.repeat(90_000)}</t></si>`;
-    const job = await checked(mine, 'CUSTOMERS', workbook(row.repeat(6_000), text), 'rows.xlsx');
+    const job = await imported(workbook(row.repeat(6_000), text));
     expect([job.status, job.results[0].code]).toEqual(['FAILED', 'IMPORT_UNREADABLE']);
   });
 
   it('is read without the characters that PostgreSQL does not store', async () => {
-    const mine = {
-      world,
-      desk,
-      caller: stage.manager,
-      browser: await desk.signedIn(stage.manager),
-    };
     const cells = (...at: number[]) =>
       `<row>${at.map((i) => `<c t="s"><v>${i}</v></c>`).join('')}</row>`;
     const texts = ['客户名称', '云账号', '青海&#0;盐湖_xD800_', 'yanhu'];
     const shared = texts.map((text) => `<si><t>${text}</t></si>`).join('');
     const file = workbook(cells(0, 1) + cells(2, 3), shared);
-    const job = await checked(mine, 'CUSTOMERS', file, 'odd.xlsx');
+    const job = await imported(file);
     expect(job.importRows.nodes.map(({ label, outcome }: any) => [label, outcome])).toEqual([
       ['青海盐湖\ufffd', 'READY'],
     ]);

@@ -1,5 +1,4 @@
 import { Download } from 'lucide-react';
-import { useState } from 'react';
 import { loadPart } from '../../lib/connection.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useText } from '../../lib/i18n.tsx';
@@ -17,11 +16,8 @@ export function BillLinesFile({ id, name }: BillLinesFileProps) {
   const t = useText();
   const format = useFormat();
   const linesOf = useAllLines(id);
-  const [isPending, setPending] = useState(false);
   async function save() {
-    setPending(true);
     const rows = await linesOf();
-    setPending(false);
     if (!rows) return;
     const inYuan = (header: string) => t('ui.list.inYuan', { header });
     const head = [
@@ -54,7 +50,7 @@ export function BillLinesFile({ id, name }: BillLinesFileProps) {
     saveFile(`${name}.csv`, csvOf([head, ...body]));
   }
   return (
-    <Button variant="ghost" icon={Download} isPending={isPending} onPress={save} data-noprint>
+    <Button variant="ghost" icon={Download} onPress={save} data-noprint>
       {t('ui.bill.exportLines')}
     </Button>
   );

@@ -34,7 +34,8 @@ export interface DetailsProps extends Drill {
 /** A figure that opens its lines, for roles that have the list; plain text for nothing. */
 export function Details({ amount, children, ...drill }: DetailsProps) {
   const may = useMay();
-  if (!may('OrderLine') || Number(amount ?? 1) === 0) return children;
+  const isNothing = amount !== undefined && Number(amount) === 0;
+  if (!may('OrderLine') || isNothing) return children;
   const { to, search } = linesOf(drill);
   return (
     <RouteLink to={to} search={search}>
