@@ -2,6 +2,7 @@ import { beforeAll, describe, expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { orderLinks } from '../../server/modules/orders/order/order-link.read.ts';
 import { DAY } from '../../server/platform/clock.ts';
+import { MAIL } from '../api/bindings/fixtures.ts';
 import { type Stage, setStage } from '../api/discounts/stage.ts';
 import { seen, supervised } from '../api/supervision/delivery.ts';
 import { story } from '../kit/chapters.ts';
@@ -31,7 +32,7 @@ describe('a supervised delivery', () => {
     stage = await setStage(portal.world);
     const made = await supervised(stage, 'STANDARD');
     id = made.id;
-    link = orderLinks.path(portal.world.deps.secrets, made.orderId.slice(4));
+    link = orderLinks.path(portal.world.deps.secrets, made.orderId.slice(4), MAIL);
   });
 
   const buyerPage = `view=supervisions&open=`;

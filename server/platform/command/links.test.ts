@@ -7,7 +7,7 @@ const secrets = secretsFrom('s'.repeat(32));
 const now = new Date('2026-03-02T02:00:00Z');
 const id = uuidv7(now);
 
-const linksFor = (purpose: string) =>
+const linksFor = (purpose: string, receiver?: string) =>
   signedLinks<'OPEN' | 'DRAFT'>({
     purpose,
     page: '/offers',
@@ -18,6 +18,7 @@ const linksFor = (purpose: string) =>
         customerId: id,
         customerName: 'Acme',
         issuerOrgId: null,
+        receiver,
         expiresAt: new Date(now.getTime() + 1_000),
       };
     },
@@ -58,6 +59,17 @@ describe('the token of a signed link', () => {
     const later = offers.token(both, id);
     expect(later).toBe(offers.token(secretsFrom(present), id));
     expect(await found(offers, later, now, both)).toMatchObject({ subjectId: id });
+  });
+
+  it('is valid only while its subject names the same receiver', async () => {
+    const token = offers.token(secrets, id, 'He.Jun@example.com');
+    expect(await found(linksFor('OFFER', 'he.jun@example.com'), token)).toMatchObject({
+      state: 'OK',
+    });
+    expect(await found(linksFor('OFFER', 'zhao.qing@example.com'), token)).toBeNull();
+    expect(await found(offers, token)).toBeNull();
+    const handedOn = offers.token(secrets, id);
+    expect(await found(linksFor('OFFER', 'he.jun@example.com'), handedOn)).toBeNull();
   });
 
   it('ends with its subject, and shows no subject in a hidden state', async () => {

@@ -22,11 +22,17 @@ interface SignedSubject extends Customer {
 /** Links whose token is a signature: they can be shown again and opened often. Only their subject decides their validity. */
 export interface SignedLinks {
   readonly purpose: string;
-  token(secrets: Secrets, id: string): string;
-  /** Path of a subject's link below the portal's address. */
-  path(secrets: Secrets, id: string): string;
+  token(secrets: Secrets, id: string, receiver?: string): string;
+  /** Path of a subject's link below the portal's address. A link to a `receiver` is valid while its subject names the same one. */
+  path(secrets: Secrets, id: string, receiver?: string): string;
   /** The subject of a token, read as the system; null if the token is of other links or its subject cannot be seen. */
   find(tx: Rows, secrets: Secrets, token: string, now: Date): Promise<SignedSubject | null>;
+}
+
+interface Subject<S extends string> extends Customer {
+  readonly status: S;
+  /** Address of the only person who may hold the link; absent if the link may be handed on. */
+  readonly receiver?: string;
 }
 
 interface Declared<S extends string> {
@@ -36,16 +42,18 @@ interface Declared<S extends string> {
   /** State of the link in each state in which the customer may see the subject. */
   readonly states: Readonly<Partial<Record<S, LinkState>>>;
   /** The subject by its id; null if none exists. */
-  subject(tx: Rows, id: string, now: Date): Promise<(Customer & { readonly status: S }) | null>;
+  subject(tx: Rows, id: string, now: Date): Promise<Subject<S> | null>;
 }
 
+const TOKEN = /^[\w-]{43}$/;
+
 /**
- * The valid tokens of a subject's link, that of the present key first. A token is the id and 128 bits of a signature, as
- * 43 URL-safe characters.
+ * The valid tokens of a subject's link, that of the present key first. A token is the id and 128 bits of a signature of id
+ * and receiver, as 43 URL-safe characters.
  */
-const tokensOf = (secrets: Secrets, purpose: string, id: string): string[] =>
+const tokensOf = (secrets: Secrets, purpose: string, id: string, receiver = ''): string[] =>
   secrets
-    .signatures(`link:${purpose}`, id)
+    .signatures(`link:${purpose}`, receiver ? `${id} ${receiver.toLowerCase()}` : id)
     .map((signature) =>
       Buffer.concat([
         Buffer.from(id.replaceAll('-', ''), 'hex'),
@@ -53,15 +61,11 @@ const tokensOf = (secrets: Secrets, purpose: string, id: string): string[] =>
       ]).toString('base64url'),
     );
 
-const signedToken = (secrets: Secrets, purpose: string, id: string): string =>
-  tokensOf(secrets, purpose, id)[0]!;
-
-/** The id in a token; null if the token was not signed for this purpose. */
-function signedId(secrets: Secrets, purpose: string, token: string): string | null {
+/** The id in a token, whose signature is still to be compared; null if the text has not the form of a token. */
+function namedId(token: string): string | null {
+  if (!TOKEN.test(token)) return null;
   const hex = Buffer.from(token, 'base64url').subarray(0, ID_BYTES).toString('hex');
-  const id = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-  const valid = tokensOf(secrets, purpose, id);
-  return valid.some((one) => tokens.areEqual(token, one)) ? id : null;
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
 export const signedLinks = <S extends string>({
@@ -69,19 +73,25 @@ export const signedLinks = <S extends string>({
   page,
   states,
   subject,
-}: Declared<S>): SignedLinks => ({
-  purpose,
-  token: (secrets, id) => signedToken(secrets, purpose, id),
-  path: (secrets, id) => `${page}/${signedToken(secrets, purpose, id)}`,
-  async find(tx, secrets, token, now) {
-    const subjectId = signedId(secrets, purpose, token);
-    const found = subjectId && (await subject(tx, subjectId, now));
-    const state = found && states[found.status];
-    if (!found || !state) return null;
-    const { customerId, customerName, issuerOrgId, expiresAt } = found;
-    // The clock event of the end may be a minute late.
-    const isOver = state === 'OK' && expiresAt <= now;
-    const shown = isOver ? 'EXPIRED' : state;
-    return { subjectId, state: shown, customerId, customerName, issuerOrgId, expiresAt };
-  },
-});
+}: Declared<S>): SignedLinks => {
+  const token = (secrets: Secrets, id: string, receiver?: string): string =>
+    tokensOf(secrets, purpose, id, receiver)[0]!;
+  return {
+    purpose,
+    token,
+    path: (secrets, id, receiver) => `${page}/${token(secrets, id, receiver)}`,
+    async find(tx, secrets, given, now) {
+      const subjectId = namedId(given);
+      const found = subjectId && (await subject(tx, subjectId, now));
+      const state = found && states[found.status];
+      if (!found || !state) return null;
+      const valid = tokensOf(secrets, purpose, subjectId, found.receiver);
+      if (!valid.some((one) => tokens.areEqual(given, one))) return null;
+      const { customerId, customerName, issuerOrgId, expiresAt } = found;
+      // The clock event of the end may be a minute late.
+      const isOver = state === 'OK' && expiresAt <= now;
+      const shown = isOver ? 'EXPIRED' : state;
+      return { subjectId, state: shown, customerId, customerName, issuerOrgId, expiresAt };
+    },
+  };
+};

@@ -3,7 +3,7 @@ import { orderLinks } from '../../../server/modules/orders/order/order-link.read
 import { DAY, HOUR } from '../../../server/platform/clock.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { type Caller, openWorld } from '../../kit/world.ts';
-import { bound, customerOf, partnerOf } from '../bindings/fixtures.ts';
+import { bound, customerOf, MAIL, partnerOf } from '../bindings/fixtures.ts';
 import {
   authorizedJoint,
   type Goods,
@@ -205,7 +205,7 @@ describe('the link of an order', () => {
   it('shows the customer this order only', async () => {
     const { world, buyer } = stage;
     const [mine, other] = [await paid(stage), await paid(stage)];
-    const token = orderLinks.token(world.deps.secrets, mine.slice(4));
+    const token = orderLinks.token(world.deps.secrets, mine.slice(4), MAIL);
     expect(token).toHaveLength(43);
     const visitor = world.as({ ...buyer.viewer, subjectId: mine.slice(4) });
     expect(await orderOf(visitor, mine, 'status lines { status shareRatio }')).toEqual({

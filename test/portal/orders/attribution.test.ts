@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect } from '@jest/globals';
 import { orderLinks } from '../../../server/modules/orders/order/order-link.read.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
+import { MAIL } from '../../api/bindings/fixtures.ts';
 import { authorizedJoint, listed, type Stage, setStage } from '../../api/discounts/stage.ts';
 import { placed } from '../../api/orders/checkout.ts';
 import { story } from '../../kit/chapters.ts';
@@ -22,7 +23,7 @@ describe('the automatic discount of a bound customer', () => {
     await authorizedJoint(stage, goods);
     // An earlier order, whose link opens the customer's space.
     const id = await placed(stage);
-    link = orderLinks.path(portal.world.deps.secrets, id.slice(4));
+    link = orderLinks.path(portal.world.deps.secrets, id.slice(4), MAIL);
   });
 
   story('is explained before payment and appears once', (chapter) => {

@@ -85,7 +85,7 @@ describe('the proof of a link', () => {
           width: 360,
           height: 740,
         });
-        const path = orderLinks.path(portal.world.deps.secrets, order.id.slice(4));
+        const path = orderLinks.path(portal.world.deps.secrets, order.id.slice(4), MAIL);
         await open(`${path}?view=supervisions&open=${id}`);
         const reject = en('ui.supervision.step.rejectAcceptance');
         await page.getByRole('button', { name: reject, exact: true }).click();

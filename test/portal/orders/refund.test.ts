@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { orderLinks } from '../../../server/modules/orders/order/order-link.read.ts';
+import { MAIL } from '../../api/bindings/fixtures.ts';
 import { type Stage, setStage } from '../../api/discounts/stage.ts';
 import { line, orderOf, paid } from '../../api/orders/checkout.ts';
 import { requestsOf } from '../../api/orders/refunds.ts';
@@ -21,7 +22,7 @@ describe('a refund', () => {
   let hardwareId: string;
 
   const linkOf = (orderId: string) =>
-    `${orderLinks.path(portal.world.deps.secrets, orderId.slice(4))}?view=orders&open=${orderId}`;
+    `${orderLinks.path(portal.world.deps.secrets, orderId.slice(4), MAIL)}?view=orders&open=${orderId}`;
   const button = (page: Page, id: Parameters<typeof t>[0]) =>
     page.getByRole('button', { name: t(id), exact: true });
   /** The buyer asks back all cash of shipped hardware; returns the order. */

@@ -67,24 +67,27 @@ export async function isLinkOlder(tx: Rows, linkId: string, at: Date): Promise<b
   return older.length > 0;
 }
 
+/** Links that only the contact on file of their customer received. */
+const TO_CONTACT = sql.raw(`purpose = 'ORDER'`);
+
 /**
  * The organization that issued a link and could have opened it itself; null for a link that only the contact on file of
  * its customer received.
  */
 export async function issuerOfLink(tx: Rows, linkId: string): Promise<string | null> {
   const [link] = await tx.rows<{ issuerId: string | null }>(sql`
-    select case when purpose <> 'ORDER' then issuer_org_id end as "issuerId" from one_time_link where id = ${linkId}`);
+    select case when not ${TO_CONTACT} then issuer_org_id end as "issuerId" from one_time_link where id = ${linkId}`);
   return link?.issuerId ?? null;
 }
 
-/** Ends the links of a customer that one mail address received, with the sessions that they opened. */
+/** Ends the links of a customer that the former address of its contact on file received, with the sessions that they opened. */
 export async function endLinksTo(
   tx: Rows & { readonly now: Date },
   { customerId, mail }: { readonly customerId: string; readonly mail: string },
 ): Promise<void> {
   const ended = await tx.rows<{ subjectId: string }>(sql`
     update one_time_link set expires_at = ${tx.now}
-    where customer_id = ${customerId} and lower(mail) = ${mail.toLowerCase()} and expires_at > ${tx.now}
+    where customer_id = ${customerId} and (lower(mail) = ${mail.toLowerCase()} or ${TO_CONTACT}) and expires_at > ${tx.now}
     returning subject_id as "subjectId"`);
   for (const subjectId of new Set(ended.map((link) => link.subjectId)))
     await endSessionsOf(tx, subjectId);

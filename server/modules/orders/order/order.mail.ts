@@ -44,7 +44,7 @@ export async function mailAboutOrder(
       to: contact.mail,
       customerId,
       params: { customer: customerName, ...params },
-      links: { link: orderLinks.path(tx.secrets, orderId) },
+      links: { link: orderLinks.path(tx.secrets, orderId, contact.mail) },
       now: tx.now,
     });
   });
