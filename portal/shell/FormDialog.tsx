@@ -37,6 +37,8 @@ export function FormDialog<V extends FieldValues>({
     () => asksBeforeClosing && isDirty && !isSending,
     onClose,
   );
+  /** Closing waits for a running submit, so that its refusal is shown. */
+  const leave = () => !isSending && close();
   /** Enter in a field submits, except while a submit is running. */
   function submit(event: FormEvent) {
     if (isSending) event.preventDefault();
@@ -48,12 +50,14 @@ export function FormDialog<V extends FieldValues>({
         size="sm"
         {...dialog}
         isOpen
-        onOpenChange={close}
+        onOpenChange={leave}
         onSend={() => !isSending && void onSubmit()}
         closeLabel={t('ui.close')}
         footer={
           <>
-            <Button onPress={close}>{t('ui.cancel')}</Button>
+            <Button isDisabled={isSending} onPress={close}>
+              {t('ui.cancel')}
+            </Button>
             <Button variant={tone} isPending={isSending} onPress={() => void onSubmit()}>
               {confirmLabel}
             </Button>

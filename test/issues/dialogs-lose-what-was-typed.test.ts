@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { customerOf, partnerOf } from '../api/bindings/fixtures.ts';
+import { intercept } from '../kit/intercept.ts';
 import { usePortal } from '../kit/portal.ts';
 import { type MessageId, t } from '../kit/words.ts';
 import type { Caller } from '../kit/world.ts';
@@ -82,6 +83,38 @@ describe('a dialog with changed fields', () => {
       await question(page).waitFor();
       await press(page, 'ui.discard.go');
       await page.waitForURL(`${portal.url}/`);
+    }),
+  );
+
+  it(
+    'stays open while its step runs, so that no refusal is lost',
+    portal.story(async () => {
+      const { page, open } = await portal.as(manager);
+      await open('/customers');
+      await press(page, 'ui.binding.invite.action');
+      const dialog = page.getByRole('dialog', { name: t('ui.binding.invite.title') });
+      await dialog.getByLabel(t('ui.customer.name')).fill('南方食品');
+      await dialog.getByLabel(t('ui.customer.cloudAccount')).fill('nanfang-food');
+      await dialog.getByLabel(t('ui.binding.invite.mail')).fill('he.jun@example.com');
+      let answer = () => {};
+      const isAnswered = new Promise<void>((resolve) => {
+        answer = resolve;
+      });
+      await intercept(page, '**/graphql', async (route) => {
+        if (!route.request().postData()?.includes('he.jun@example.com'))
+          return await route.continue();
+        await isAnswered;
+        await route.continue();
+      });
+      await press(page, 'ui.binding.invite.submit');
+      const cancel = dialog.getByRole('button', { name: t('ui.cancel') });
+      await cancel.and(page.locator(':disabled')).waitFor();
+      await page.keyboard.press('Escape');
+      await dialog.getByRole('button', { name: t('ui.close') }).click();
+      expect(await dialog.count()).toBe(1);
+      expect(await question(page).count()).toBe(0);
+      answer();
+      await dialog.waitFor({ state: 'detached' });
     }),
   );
 
