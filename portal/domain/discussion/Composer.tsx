@@ -1,5 +1,5 @@
 import { Paperclip, Send } from 'lucide-react';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import { DropZone, FileTrigger, isFileDropItem } from 'react-aria-components';
 import { errorText, type UserErrorLike } from '../../lib/form.ts';
 import { useText } from '../../lib/i18n.tsx';
@@ -40,7 +40,10 @@ export function Composer({ isPending, withCustomer = false, onDraft, onSend }: C
   const shared = t(withCustomer ? 'ui.thread.sharedWithCustomer' : 'ui.thread.shared');
   const isReady = body.trim() !== '' && !uploads.isPending && !isPending;
 
+  // Words that are typed while a comment is under way are the beginning of the next one.
+  const latest = useRef('');
   const write = (words: string): void => {
+    latest.current = words;
     setBody(words);
     onDraft(words !== '');
   };
@@ -51,8 +54,9 @@ export function Composer({ isPending, withCustomer = false, onDraft, onSend }: C
     if (!errors) return;
     setError(errors.length > 0 ? errors.map((one) => errorText(one, t)).join(' ') : null);
     if (errors.length > 0) return;
-    write('');
-    uploads.clear();
+    const { current: words } = latest;
+    write(words.startsWith(body) ? words.slice(body.length) : words);
+    for (const { key } of uploads.list) uploads.remove(key);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;

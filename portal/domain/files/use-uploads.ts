@@ -20,7 +20,6 @@ export interface Uploads {
   add(files: readonly File[]): void;
   /** Takes a file out; a running upload is canceled. */
   remove(key: string): void;
-  clear(): void;
 }
 
 /** Uploads files as soon as they are chosen, at most `max` of them. */
@@ -74,6 +73,5 @@ export function useUploads(max: number): Uploads {
       running.current.get(key)?.abort();
       setList((all) => all.filter((one) => one.key !== key));
     },
-    clear: () => setList([]),
   };
 }

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { draftOf, type Stage, setStage } from '../../api/discounts/stage.ts';
 import { EXE, PDF } from '../../api/platform/upload.ts';
+import { intercept } from '../../kit/intercept.ts';
 import { usePortal } from '../../kit/portal.ts';
 import { t } from '../../kit/words.ts';
 
@@ -69,6 +70,43 @@ describe('the discussion of a discount in review', () => {
       await partner.open(`/discounts/${id}`);
       await said(partner.page, '客户本周签约').waitFor();
       expect(await said(partner.page, '毛利只剩').count()).toBe(0);
+    }),
+  );
+
+  it(
+    'keeps the words and the file of the next comment while one is under way',
+    portal.story(async () => {
+      const { page, open } = await portal.as(stage.manager);
+      await open(`/discounts/${id}`);
+      const field = page.getByLabel(t('ui.thread.body'));
+      await write(page, '第一条');
+      const { promise: released, resolve: release } = Promise.withResolvers<void>();
+      const { promise: isSent, resolve: sent } = Promise.withResolvers<void>();
+      await intercept(page, '**/graphql', async (route) => {
+        if (route.request().postData()?.includes('第一条')) {
+          sent();
+          await released;
+        }
+        await route.fallback();
+      });
+      await field.press('Control+Enter');
+      await isSent;
+      await field.press('End');
+      await page.keyboard.type('第二条');
+      await choose(page, { name: '附件.pdf', content: PDF });
+      const file = page.getByRole('button', { name: t('ui.files.remove', { name: '附件.pdf' }) });
+      await file.waitFor();
+      release();
+      await said(page, '第一条').waitFor();
+      await page.waitForFunction(
+        (element) => (element as HTMLTextAreaElement).value === '第二条',
+        await field.elementHandle(),
+      );
+      expect(await file.count()).toBe(1);
+      await send(page);
+      await said(page, '第二条')
+        .getByRole('link', { name: /附件\.pdf/ })
+        .waitFor();
     }),
   );
 
