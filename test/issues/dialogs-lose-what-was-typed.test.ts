@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { customerOf, partnerOf } from '../api/bindings/fixtures.ts';
-import { intercept } from '../kit/intercept.ts';
+import { holdCommands } from '../kit/held-commands.ts';
 import { usePortal } from '../kit/portal.ts';
 import { type MessageId, t } from '../kit/words.ts';
 import type { Caller } from '../kit/world.ts';
@@ -96,16 +96,7 @@ describe('a dialog with changed fields', () => {
       await dialog.getByLabel(t('ui.customer.name')).fill('南方食品');
       await dialog.getByLabel(t('ui.customer.cloudAccount')).fill('nanfang-food');
       await dialog.getByLabel(t('ui.binding.invite.mail')).fill('he.jun@example.com');
-      let answer = () => {};
-      const isAnswered = new Promise<void>((resolve) => {
-        answer = resolve;
-      });
-      await intercept(page, '**/graphql', async (route) => {
-        if (!route.request().postData()?.includes('he.jun@example.com'))
-          return await route.continue();
-        await isAnswered;
-        await route.continue();
-      });
+      const held = await holdCommands(page);
       await press(page, 'ui.binding.invite.submit');
       const cancel = dialog.getByRole('button', { name: t('ui.cancel') });
       await cancel.and(page.locator(':disabled')).waitFor();
@@ -113,7 +104,7 @@ describe('a dialog with changed fields', () => {
       await dialog.getByRole('button', { name: t('ui.close') }).click();
       expect(await dialog.count()).toBe(1);
       expect(await question(page).count()).toBe(0);
-      answer();
+      held.release();
       await dialog.waitFor({ state: 'detached' });
     }),
   );

@@ -7,7 +7,7 @@ const secrets = secretsFrom('s'.repeat(32));
 const now = new Date('2026-03-02T02:00:00Z');
 const id = uuidv7(now);
 
-const linksFor = (purpose: string, receiver?: string) =>
+const linksFor = (purpose: string, receiver: string | null = null) =>
   signedLinks<'OPEN' | 'DRAFT'>({
     purpose,
     page: '/offers',
@@ -30,15 +30,15 @@ const found = (links: typeof offers, token: string, at = now, keys = secrets) =>
 
 describe('the token of a signed link', () => {
   it('is deterministic, has the format of other tokens, and names its subject', async () => {
-    const token = offers.token(secrets, id);
-    expect(token).toBe(offers.token(secrets, id));
+    const token = offers.token(secrets, id, null);
+    expect(token).toBe(offers.token(secrets, id, null));
     expect(token).toMatch(/^[\w-]{43}$/);
-    expect(offers.path(secrets, id)).toBe(`/offers/${token}`);
+    expect(offers.path(secrets, id, null)).toBe(`/offers/${token}`);
     expect(await found(offers, token)).toMatchObject({ subjectId: id, state: 'OK' });
   });
 
   it('is invalid for another purpose or key, and with a changed letter or length', async () => {
-    const token = offers.token(secrets, id);
+    const token = offers.token(secrets, id, null);
     expect(await found(linksFor('OTHER'), token)).toBeNull();
     expect(await found(offers, token, now, secretsFrom('t'.repeat(32)))).toBeNull();
     for (let at = 0; at < token.length; at++) {
@@ -52,12 +52,12 @@ describe('the token of a signed link', () => {
   });
 
   it('stays valid during a change of the key, and is made with the new one', async () => {
-    const token = offers.token(secrets, id);
+    const token = offers.token(secrets, id, null);
     const [former, present] = ['s'.repeat(32), 't'.repeat(32)];
     const both = secretsFrom(present, former);
     expect(await found(offers, token, now, both)).toMatchObject({ subjectId: id });
-    const later = offers.token(both, id);
-    expect(later).toBe(offers.token(secretsFrom(present), id));
+    const later = offers.token(both, id, null);
+    expect(later).toBe(offers.token(secretsFrom(present), id, null));
     expect(await found(offers, later, now, both)).toMatchObject({ subjectId: id });
   });
 
@@ -68,15 +68,15 @@ describe('the token of a signed link', () => {
     });
     expect(await found(linksFor('OFFER', 'zhao.qing@example.com'), token)).toBeNull();
     expect(await found(offers, token)).toBeNull();
-    const handedOn = offers.token(secrets, id);
+    const handedOn = offers.token(secrets, id, null);
     expect(await found(linksFor('OFFER', 'he.jun@example.com'), handedOn)).toBeNull();
   });
 
   it('ends with its subject, and shows no subject in a hidden state', async () => {
     const later = new Date(now.getTime() + 1_000);
-    const token = offers.token(secrets, id);
+    const token = offers.token(secrets, id, null);
     expect(await found(offers, token, later)).toMatchObject({ state: 'EXPIRED' });
     const hidden = uuidv7(later);
-    expect(await found(offers, offers.token(secrets, hidden))).toBeNull();
+    expect(await found(offers, offers.token(secrets, hidden, null))).toBeNull();
   });
 });

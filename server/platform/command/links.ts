@@ -22,17 +22,18 @@ interface SignedSubject extends Customer {
 /** Links whose token is a signature: they can be shown again and opened often. Only their subject decides their validity. */
 export interface SignedLinks {
   readonly purpose: string;
-  token(secrets: Secrets, id: string, receiver?: string): string;
-  /** Path of a subject's link below the portal's address. A link to a `receiver` is valid while its subject names the same one. */
-  path(secrets: Secrets, id: string, receiver?: string): string;
+  /** Token of a subject's link. The receiver must be that of the subject; null for a link that may be handed on. */
+  token(secrets: Secrets, id: string, receiver: string | null): string;
+  /** Path of a subject's link below the portal's address. */
+  path(secrets: Secrets, id: string, receiver: string | null): string;
   /** The subject of a token, read as the system; null if the token is of other links or its subject cannot be seen. */
   find(tx: Rows, secrets: Secrets, token: string, now: Date): Promise<SignedSubject | null>;
 }
 
 interface Subject<S extends string> extends Customer {
   readonly status: S;
-  /** Address of the only person who may hold the link; absent if the link may be handed on. */
-  readonly receiver?: string;
+  /** Mail address of the only person who may hold the link; another address ends it. Null: the link may be handed on. */
+  readonly receiver: string | null;
 }
 
 interface Declared<S extends string> {
@@ -51,9 +52,14 @@ const TOKEN = /^[\w-]{43}$/;
  * The valid tokens of a subject's link, that of the present key first. A token is the id and 128 bits of a signature of id
  * and receiver, as 43 URL-safe characters.
  */
-const tokensOf = (secrets: Secrets, purpose: string, id: string, receiver = ''): string[] =>
+const tokensOf = (
+  secrets: Secrets,
+  purpose: string,
+  id: string,
+  receiver: string | null,
+): string[] =>
   secrets
-    .signatures(`link:${purpose}`, receiver ? `${id} ${receiver.toLowerCase()}` : id)
+    .signatures(`link:${purpose}`, receiver === null ? id : `${id} ${receiver.toLowerCase()}`)
     .map((signature) =>
       Buffer.concat([
         Buffer.from(id.replaceAll('-', ''), 'hex'),
@@ -74,7 +80,7 @@ export const signedLinks = <S extends string>({
   states,
   subject,
 }: Declared<S>): SignedLinks => {
-  const token = (secrets: Secrets, id: string, receiver?: string): string =>
+  const token: SignedLinks['token'] = (secrets, id, receiver) =>
     tokensOf(secrets, purpose, id, receiver)[0]!;
   return {
     purpose,

@@ -387,7 +387,7 @@ async function recipient(offerId: string, name: string) {
     select id, customer_id as customer from private_offer_recipient
     where offer_id = ${offerId.slice(4)} and customer_name = ${name}`);
   return {
-    token: privateOfferLinks.token(world.deps.secrets, row!.id),
+    token: privateOfferLinks.token(world.deps.secrets, row!.id, null),
     caller: world.as({
       via: 'LINK',
       role: 'buyer',

@@ -37,7 +37,7 @@ async function effective(changes: object = {}): Promise<{ id: string; token: str
 
 const stateOf = async (token: string) => (await web.browser().get(`/auth/link/${token}`)).json();
 
-const tokenOf = (id: string): string => offerLinks.token(world.deps.secrets, id.slice(4));
+const tokenOf = (id: string): string => offerLinks.token(world.deps.secrets, id.slice(4), null);
 
 /** Opens a link in a new browser. */
 async function opened(token: string): Promise<Browser> {

@@ -172,7 +172,7 @@ describe('an order at a private offer', () => {
     const [row] = await world.rows<{ id: string }>(
       sql`select id from private_offer_recipient where offer_id = ${offerId.slice(4)}`,
     );
-    const path = `/auth/link/${privateOfferLinks.token(world.deps.secrets, row!.id)}`;
+    const path = `/auth/link/${privateOfferLinks.token(world.deps.secrets, row!.id, null)}`;
     const before = await world.rows(sql`select 1 from session`);
     const opened = await web.browser().post(path);
     expect([opened.statusCode, opened.json().code]).toEqual([410, 'EXPIRED']);

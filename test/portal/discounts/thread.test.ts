@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { draftOf, type Stage, setStage } from '../../api/discounts/stage.ts';
 import { EXE, PDF } from '../../api/platform/upload.ts';
-import { intercept } from '../../kit/intercept.ts';
+import { holdCommands } from '../../kit/held-commands.ts';
 import { usePortal } from '../../kit/portal.ts';
 import { t } from '../../kit/words.ts';
 
@@ -80,23 +80,15 @@ describe('the discussion of a discount in review', () => {
       await open(`/discounts/${id}`);
       const field = page.getByLabel(t('ui.thread.body'));
       await write(page, '第一条');
-      const { promise: released, resolve: release } = Promise.withResolvers<void>();
-      const { promise: isSent, resolve: sent } = Promise.withResolvers<void>();
-      await intercept(page, '**/graphql', async (route) => {
-        if (route.request().postData()?.includes('第一条')) {
-          sent();
-          await released;
-        }
-        await route.fallback();
-      });
+      const held = await holdCommands(page);
       await field.press('Control+Enter');
-      await isSent;
+      await held.sent(1);
       await field.press('End');
       await page.keyboard.type('第二条');
       await choose(page, { name: '附件.pdf', content: PDF });
       const file = page.getByRole('button', { name: t('ui.files.remove', { name: '附件.pdf' }) });
       await file.waitFor();
-      release();
+      held.release();
       await said(page, '第一条').waitFor();
       await page.waitForFunction(
         (element) => (element as HTMLTextAreaElement).value === '第二条',

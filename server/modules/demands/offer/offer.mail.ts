@@ -38,7 +38,7 @@ export async function mailPrivateOffer(
       customerId,
       ...(isAsked && { askedBy: { orgId: row.sellerId, recordId: row.id } }),
       params: { ...priceFacts(row), offer: row.name, customer, seller },
-      links: { link: privateOfferLinks.path(tx.secrets, recipientId) },
+      links: { link: privateOfferLinks.path(tx.secrets, recipientId, null) },
       now: tx.now,
     });
   return addressees.length;

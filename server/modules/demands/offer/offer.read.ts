@@ -48,7 +48,7 @@ export const privateOfferRecipient = reads(PrivateOfferRecipientType, PrivateOff
   fields: {
     cloudAccount: unlessBuyer((d) => d.cloudAccount),
     privateUrl: computed.code(['sharedId'], ({ sharedId }, secrets) =>
-      typeof sharedId === 'string' ? privateOfferLinks.path(secrets, sharedId) : null,
+      typeof sharedId === 'string' ? privateOfferLinks.path(secrets, sharedId, null) : null,
     ),
     // A link opens a session that changes data, so only the seller, who may share it, sees it, and no key that only reads.
     sharedId: visibleTo(

@@ -37,7 +37,7 @@ export async function mailOffer(tx: Tx, row: ExclusiveDiscount): Promise<boolean
       askedBy: { orgId: tx.viewer.tenantId, recordId: row.id },
     }),
     params: { ...facts(row), partner: names.partner },
-    links: { link: offerLinks.path(tx.secrets, row.id) },
+    links: { link: offerLinks.path(tx.secrets, row.id, null) },
     now: tx.now,
   });
   return true;

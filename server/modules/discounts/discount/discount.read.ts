@@ -115,7 +115,7 @@ export const exclusiveDiscount: Reads<typeof ExclusiveDiscountEntity> = reads(
       isReviewDueProvisional: (d) => computed.provisional(d.reviewDueAt),
       revokeReason: ofDeal((d) => d.revokeReason),
       privateUrl: computed.code(['sharedId'], ({ sharedId }, secrets) =>
-        typeof sharedId === 'string' ? offerLinks.path(secrets, sharedId) : null,
+        typeof sharedId === 'string' ? offerLinks.path(secrets, sharedId, null) : null,
       ),
       // A link opens a session that changes data, so only roles that may share it see it, and no key that only reads.
       // A sub-distributor shares the discounts of its distributor (domain §4.4), a distributor none of those below it.

@@ -32,6 +32,6 @@ export const priceLinks = ({ subject, ...links }: PriceLinks) =>
     states: STATES,
     async subject(tx, id) {
       const [row] = await tx.rows<Found>(subject(id));
-      return row ?? null;
+      return row ? { ...row, receiver: null } : null;
     },
   });

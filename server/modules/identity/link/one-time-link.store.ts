@@ -68,7 +68,7 @@ export async function isLinkOlder(tx: Rows, linkId: string, at: Date): Promise<b
 }
 
 /** Links that only the contact on file of their customer received. */
-const TO_CONTACT = sql.raw(`purpose = 'ORDER'`);
+const TO_CONTACT = sql`purpose = 'ORDER'`;
 
 /**
  * The organization that issued a link and could have opened it itself; null for a link that only the contact on file of
