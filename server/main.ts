@@ -17,7 +17,6 @@ import { mailboxMailer, smtpMailer } from './platform/mail/mailer.ts';
 import { mailboxSms } from './platform/sms/sender.ts';
 import { purges } from './purges.ts';
 import { loadDomain } from './schema.ts';
-import { seedDemo } from './seeds/index.ts';
 import { unsafe } from './self-check.ts';
 import { openSmsSender } from './sources/huawei-sms/index.ts';
 
@@ -66,7 +65,11 @@ export async function main({
     const clock = demoClock ?? systemClock;
     const app = await createApp({ env, db, clock, log, ...(demoClock && { demoClock }) });
     opened.defer(() => app.draining.close(DRAIN_MS));
-    if (env.demo) await seedDemo({ ...app, files: openFiles(env) });
+    if (env.demo) {
+      // A real installation needs neither the demo's history nor what draws its documents.
+      const { seedDemo } = await import('./seeds/index.ts');
+      await seedDemo({ ...app, files: openFiles(env) });
+    }
     const mailer = env.smtpUrl === null ? mailboxMailer : smtpMailer(env.smtpUrl, env.publicUrl);
     const sender = env.demo ? mailboxSms : env.sms && openSmsSender(env.sms, { log });
     const jobs = await startJobs({
