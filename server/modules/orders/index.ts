@@ -39,6 +39,7 @@ import {
 import { productSales, salesPeriod } from './sales/sales.read.ts';
 import { salesReport } from './sales/sales.report.ts';
 
+export { currentTerms, termsFamilyOf } from './checkout/support-terms.ts';
 export {
   type NewOrderLine,
   type OrderLine,

@@ -1,4 +1,4 @@
-import type { VatClass } from '../../modules/catalog/index.ts';
+import type { ProductType, VatClass } from '../../modules/catalog/index.ts';
 import { DAY } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/command/types.ts';
 import { sql } from '../../platform/sql/sql.ts';
@@ -29,6 +29,7 @@ export interface Goods {
   readonly sellerId: string;
   readonly name: string;
   readonly saleModel: 'COMMON' | 'JOINT_OPERATION' | 'HUAWEI';
+  readonly productType: ProductType;
   readonly supervised: boolean;
   readonly floorPayRate: string;
   readonly specifications: readonly Specification[];
@@ -78,7 +79,7 @@ export async function goodsOf(tx: Tx, at: Date): Promise<Goods[]> {
       specifications: (Omit<Specification, 'listMinor'> & { list: string })[];
     }
   >(sql`
-    select p.id as "productId", p.seller_id as "sellerId", p.name, p.sale_model as "saleModel",
+    select p.id as "productId", p.seller_id as "sellerId", p.name, p.sale_model as "saleModel", p.product_type as "productType",
       p.supervision_template is not null as supervised, p.floor_pay_rate::text as "floorPayRate",
       json_agg(json_build_object('id', s.id, 'code', s.code, 'name', s.name, 'list', s.list_price_minor::text, 'vatClass', s.vat_class, 'period', s.period) order by s.position) as specifications
     from product p join specification s on s.product_id = p.id and (s.delisted_at is null or s.delisted_at >= ${at})

@@ -2,6 +2,7 @@ import { type Floor, floorInForce } from '../../modules/authorizations/index.ts'
 import { type GrantedAutomatically, grantAutomatically } from '../../modules/discounts/index.ts';
 import {
   chargingModeOf,
+  currentTerms,
   monthsOf,
   type NewOrderLine,
   type Order,
@@ -9,6 +10,7 @@ import {
   OrderLineEntity,
   orderNumbers,
   outputVatRate,
+  termsFamilyOf,
 } from '../../modules/orders/index.ts';
 import { searchKey } from '../../modules/partners/index.ts';
 import { DAY, HOUR } from '../../platform/clock.ts';
@@ -177,7 +179,7 @@ export class OrderWriter {
         chargingMode: chargingModeOf(specification.period),
         periodMonths: monthsOf(specification.period),
         expiresAt: null,
-        termsVersion: null,
+        termsVersion: currentTerms(termsFamilyOf(goods.productType)!).version,
         upstreamLineId: null,
         privateOfferId: null,
         shareRatio: floor?.shareRatio ?? null,

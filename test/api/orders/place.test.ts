@@ -47,6 +47,18 @@ describe('an order of a buyer', () => {
     });
   });
 
+  it('keeps the accepted support terms with their text, for its customer, partner and seller', async () => {
+    const terms = 'family version chinese english';
+    const { supportTerms } = await stage.buyer.ask(`{ supportTerms { ${terms} } }`);
+    const online = supportTerms.find(({ family }: { family: string }) => family === 'ONLINE');
+    expect(online.chinese).not.toBe('');
+    const id = await paid(stage);
+    for (const viewer of [stage.buyer, stage.manager, stage.sellerManager])
+      expect(await orderOf(viewer, id, `lines { supportTerms { ${terms} } }`)).toEqual({
+        lines: [{ supportTerms: online }],
+      });
+  });
+
   it('uses the discount in force, and must be paid before the discount ends', async () => {
     const discountId = await scheduled(stage);
     stage.world.clock.advance(26 * DAY);

@@ -20,7 +20,11 @@ const told = async (who: Caller): Promise<string[]> =>
     await who.ask('{ notifications(first: 50) { nodes { event subjectId } } }')
   ).notifications.nodes.map(({ event, subjectId }: any) => `${event} ${subjectId}`);
 const seen = (id: string) =>
-  orderOf(stage.operator, id, 'status lines { status refunds { refundKind cash { amount } } }');
+  orderOf(
+    stage.operator,
+    id,
+    'status lines { status supportTerms { version } refunds { refundKind supportTerms { version } cash { amount } } }',
+  );
 const enabled = async (id: string): Promise<string[]> =>
   (await orderOf(stage.buyer, id, 'viewerActions { name enabled }')).viewerActions.flatMap(
     (action: { name: string; enabled: boolean }) => (action.enabled ? [action.name] : []),
@@ -39,7 +43,11 @@ describe('a refund without a reason', () => {
     expect(await seen(ids[0]!)).toMatchObject({
       status: 'REFUNDED',
       lines: [
-        { status: 'REFUNDED', refunds: [{ refundKind: 'NO_REASON', cash: { amount: '-300.00' } }] },
+        {
+          status: 'REFUNDED',
+          supportTerms: { version: 1 },
+          refunds: [{ refundKind: 'NO_REASON', supportTerms: null, cash: { amount: '-300.00' } }],
+        },
       ],
     });
     expect(await codes('orderRefundWithoutReason', { id: ids[10] })).toEqual(['QUOTA_USED']);

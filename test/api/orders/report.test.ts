@@ -11,7 +11,7 @@ let stage: Stage;
 const TERMS = `attribution attributionReason attributedBy { origin } listPrice { amount } dealPrice { amount } voucher { amount }
   cash { amount } payRate shareRatio strategy vatRate supervision repayment effectiveAt performance status`;
 const FIELDS = `status orderType attribution paidAt placedAt upstreamOrderId upstreamType upstreamStatus dealTotal { amount } cashTotal { amount }
-  lines { upstreamLineId instanceId termsVersion ${TERMS} }`;
+  lines { upstreamLineId instanceId termsVersion supportTerms { version } ${TERMS} }`;
 
 beforeAll(async () => {
   stage = await setStage(await openWorld('reported orders'));
@@ -56,6 +56,7 @@ describe('an order that the upstream reports', () => {
           upstreamLineId: 'CS1-000001',
           instanceId: 'CS1-i0',
           termsVersion: null,
+          supportTerms: null,
           attributedBy: { origin: 'AUTO' },
           payRate: '0.9',
           cash: { amount: '8500.00' },
@@ -348,5 +349,6 @@ const pick = ({
   upstreamLineId: _,
   instanceId: __,
   termsVersion: ___,
+  supportTerms: ____,
   ...terms
 }: Record<string, unknown>) => terms;

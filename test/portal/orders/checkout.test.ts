@@ -29,6 +29,11 @@ describe('the checkout behind a private link', () => {
     return await page.getByRole('textbox', { name }).inputValue();
   };
 
+  const acceptedTerms = (page: Page) => {
+    const family = t('enum.SupportTermsFamily.ONLINE');
+    return page.getByRole('region', { name: t('ui.checkout.termsOf', { family, version: 1 }) });
+  };
+
   story('from the offer to an order that counts for its partner', (chapter) => {
     chapter(
       'shows the price, asks for the terms, and says that no money moves',
@@ -66,6 +71,7 @@ describe('the checkout behind a private link', () => {
         await page.getByRole('button', { name: /^确认付款/ }).click();
         await page.getByText(t('enum.OrderStatus.COMPLETED')).first().waitFor();
         await checkAccess();
+        await acceptedTerms(page).getByText('商家保证服务可用').waitFor();
         const text = await page.locator('main').textContent();
         expect(text).not.toMatch(new RegExp(t('ui.product.share')));
       }),
@@ -81,6 +87,7 @@ describe('the checkout behind a private link', () => {
         await row.getByRole('link').first().click();
         await page.getByRole('link', { name: t('ui.order.open') }).click();
         await page.getByText(t('ui.order.why.DISCOUNT')).waitFor();
+        await acceptedTerms(page).getByText('商家保证服务可用').waitFor();
       }),
     );
 

@@ -14,6 +14,7 @@ import { Card } from '../../../ui/layout/Card.tsx';
 import { PageHead } from '../../../ui/layout/PageHead.tsx';
 import { LineConditions } from '../conditions/LineConditions.tsx';
 import { repaymentOf } from '../repayment.ts';
+import { AcceptedTerms } from '../terms/AcceptedTerms.tsx';
 import { BuyerOrderDecision } from './BuyerOrderDecision.tsx';
 import { BuyerOrderLines } from './BuyerOrderLines.tsx';
 import { BuyerRefunds } from './BuyerRefunds.tsx';
@@ -36,6 +37,7 @@ const Order = graphql(`
     ...BuyerOrderDecision_order
     ...BuyerRepayment_order
     ...BuyerRefunds_order
+    ...AcceptedTerms_order
   }
 `);
 
@@ -133,6 +135,7 @@ function Content({ order }: { order: FragmentType<typeof Order> }) {
       <Card title={t('ui.order')}>
         <DescriptionList items={items(facts)} />
       </Card>
+      <AcceptedTerms order={o} />
     </BuyerColumns>
   );
 }

@@ -9,13 +9,13 @@ import { DescriptionList } from '../../../ui/display/DescriptionList.tsx';
 import { MoneyField } from '../../../ui/fields/MoneyField.tsx';
 import { Card } from '../../../ui/layout/Card.tsx';
 import { placeOrder } from '../OrderCommands.ts';
+import type { Terms } from '../terms/TermsText.tsx';
 import {
   type Basket,
   type Item,
   orderInputOf,
   quoteInputOf,
   type Renewed,
-  type Terms,
   termsOf,
   withQuantity,
 } from './basket.ts';

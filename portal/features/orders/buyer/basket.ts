@@ -4,10 +4,10 @@ import type {
   OrderPlaceInput,
   OrderQuoteInput,
 } from '../../../gql/graphql.ts';
+import type { Terms } from '../terms/TermsText.tsx';
 import type { Quote } from './useQuote.ts';
 
 export type Item = BuyerCheckoutQuery['checkoutItems'][number];
-export type Terms = BuyerCheckoutQuery['supportTerms'][number];
 export type Renewed = NonNullable<BuyerCheckout_RenewedQuery['orderLine']>;
 
 export interface BasketLine {

@@ -12,6 +12,7 @@ import { PrintNote } from '../../../shell/PrintButton.tsx';
 import { RecordGate } from '../../../shell/RecordGate.tsx';
 import { RecordSkeleton } from '../../../shell/RecordSkeleton.tsx';
 import { Columns, Page } from '../../../ui/layout/Page.tsx';
+import { AcceptedTerms } from '../terms/AcceptedTerms.tsx';
 import { OrderAttribution } from './OrderAttribution.tsx';
 import { OrderDeliveries } from './OrderDeliveries.tsx';
 import { OrderFigures } from './OrderFigures.tsx';
@@ -39,6 +40,7 @@ const Order = graphql(`
     ...OrderRefunds_order
     ...RefundRequests_order
     ...OrderDeliveries_order
+    ...AcceptedTerms_order
     notes(first: 50) { ...RecordTimeline_notes }
     activities(first: 30) { ...RecordActivity_activities }
   }
@@ -106,6 +108,7 @@ function Content({ order: masked, data }: ContentProps) {
         {tasks.length > 1 && <RecordTasks tasks={tasks} />}
         <OrderDeliveries order={order} />
         <OrderAttribution order={order} />
+        <AcceptedTerms order={order} />
       </Columns>
       <PrintNote />
     </>

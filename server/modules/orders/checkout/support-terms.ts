@@ -60,3 +60,16 @@ export function termsFamilyOf(productType: ProductType): TermsFamily | null {
 
 /** Returns the terms in force of a family. */
 export const currentTerms = (family: TermsFamily): SupportTerms => TERMS[family].at(-1)!;
+
+/** Product type of an order line, and the version of the terms that its customer accepted. */
+export interface Acceptance {
+  readonly productType: ProductType;
+  readonly version: number;
+}
+
+/** Returns the terms that the customer of an order line accepted; null if no family has the version. */
+export function acceptedTerms({ productType, version }: Acceptance) {
+  const family = termsFamilyOf(productType);
+  const terms = family && TERMS[family].find((one) => one.version === version);
+  return terms ? { family, ...terms } : null;
+}

@@ -20,7 +20,7 @@ export class SupportTermsType {
   @Field(() => TermsFamilyEnum, { description: 'Family of products to which the terms apply.' })
   family!: keyof typeof TermsFamilyEnum;
 
-  @Field(() => Int, { description: 'Version in force; an order line keeps the accepted one.' })
+  @Field(() => Int, { description: 'Version of the terms of the family.' })
   version!: number;
 
   @Field(() => String, { description: 'Text in Chinese, which applies.' })

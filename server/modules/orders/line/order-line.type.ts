@@ -1,6 +1,7 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { scalar } from '../../../platform/schema/scalars.ts';
 import { enumType, MoneyType, NodeType } from '../../../platform/schema/types.ts';
+import { SupportTermsType } from '../checkout/support-terms.type.ts';
 import { AttributionEnum, AttributionReasonEnum, OrderStatusEnum } from '../order/order.type.ts';
 
 export const ShareStrategyEnum = enumType(
@@ -108,6 +109,13 @@ export class OrderLineType extends NodeType {
       'Version of the support terms (服务支持条款) that the customer accepted; null for orders that were not placed here.',
   })
   termsVersion!: number | null;
+
+  @Field(() => SupportTermsType, {
+    nullable: true,
+    description:
+      'Support terms (服务支持条款) that the customer accepted at `placedAt`, in the accepted version; null for refunds and for orders that were not placed here.',
+  })
+  supportTerms!: SupportTermsType | null;
 
   @Field(() => String, {
     description: 'Id of what was bought; renewals, changes and refunds keep it (资源实例).',

@@ -2,7 +2,7 @@ import { calendarSql } from '../../../platform/db/calendar-sql.ts';
 import { NOW } from '../../../platform/db/tenancy.ts';
 import { actions } from '../../../platform/read/actions.ts';
 import { computed } from '../../../platform/read/computed.ts';
-import { type Reads, reads, relation } from '../../../platform/read/declare.ts';
+import { type Reads, reads, relation, type SqlOf } from '../../../platform/read/declare.ts';
 import { filter } from '../../../platform/read/filters.ts';
 import { measure } from '../../../platform/read/measures.ts';
 import { sight, unlessBuyer, visibleTo } from '../../../platform/read/visible.ts';
@@ -13,6 +13,7 @@ import { privateOffer } from '../../demands/index.ts';
 import { exclusiveDiscount, exclusiveDiscountLine } from '../../discounts/index.ts';
 import { organization } from '../../identity/index.ts';
 import { partner } from '../../partners/index.ts';
+import { acceptedTerms } from '../checkout/support-terms.ts';
 import { NO_REASON, OrderLineEntity } from '../line/order-line.entity.ts';
 import {
   OrderLineType,
@@ -63,6 +64,11 @@ const orderActions = actions(orderMachine, OrderEntity, {
     and l.supervision = 'IN_PROGRESS' and l.status in (${sql.words(DELIVERY_STATES)})), false)`,
 });
 
+/** The facts of `acceptedTerms`. A refund, whose customer accepts no terms, keeps the version of its sale. */
+const acceptance: SqlOf<'productId' | 'termsVersion' | 'refundOfId'> = (d) =>
+  sql`(select json_build_object('productType', t.product_type, 'version', ${d.termsVersion})
+    from ${sql.table(ProductEntity)} t where t.id = ${d.productId} and ${d.termsVersion} is not null and ${d.refundOfId} is null)`;
+
 /** Relation of a line, and of what concerns it, to the partner in its column `partnerId`. */
 export const toAttributedPartner = relation.one(
   () => partner,
@@ -82,6 +88,7 @@ export const orderLine: Reads<typeof OrderLineEntity> = reads(OrderLineType, Ord
     shareRatio: unlessBuyer((d) => computed.rate(d.shareRatio)),
     strategy: unlessBuyer((d) => d.strategy),
     performance: visibleTo(sight.of('partner', 'operator', 'reporting'), (d) => d.performance),
+    supportTerms: computed.derived(acceptance, acceptedTerms),
   },
   relations: {
     order: relation.one(() => order, 'orderId', 'Order of the line.', { nullable: false }),
