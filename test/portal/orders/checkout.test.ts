@@ -88,6 +88,9 @@ describe('the checkout behind a private link', () => {
         await page.getByRole('link', { name: t('ui.order.open') }).click();
         await page.getByText(t('ui.order.why.DISCOUNT')).waitFor();
         await acceptedTerms(page).getByText('商家保证服务可用').waitFor();
+        // The partner's business is not certified, so that no line has a settlement.
+        const total = page.getByRole('row', { name: '1 行合计' });
+        await total.getByText(t('ui.order.undecided')).waitFor();
       }),
     );
 

@@ -46,47 +46,46 @@ const termColumns = (o: Order, t: Text, format: Format): Column<Line>[] =>
       ]
     : [];
 
-const moneyColumns = (o: Order, t: Text, format: Format): Column<Line>[] =>
-  o.lines.some(isSettled)
-    ? [
-        {
-          id: 'settlement',
-          header: t('ui.order.settlement'),
-          align: 'end',
-          card: 'value',
-          cell: (line) => {
-            const money = settlementOf(line);
-            return (
-              <TwoLine
-                note={money ? t(line.billLine ? 'ui.order.billed' : 'ui.order.estimated') : ''}
-              >
-                <strong>
-                  {money ? (
-                    <DerivedAmount
-                      derivation={derivationOf(line)}
-                      title={t('ui.bill.howLine')}
-                      note={line.productName}
-                      more={
-                        line.billLine && (
-                          <RouteLink to="/bills/$id" params={{ id: line.billLine.bill.id }}>
-                            {t('ui.bill.title', { period: line.billLine.bill.period })}
-                          </RouteLink>
-                        )
-                      }
-                    >
-                      {format.amount(money.amount)}
-                    </DerivedAmount>
-                  ) : (
-                    t('ui.order.undecided')
-                  )}
-                </strong>
-              </TwoLine>
-            );
-          },
-          footer: format.amount(settlementSum(o.lines) ?? '0'),
-        },
-      ]
-    : [];
+function moneyColumns(o: Order, t: Text, format: Format): Column<Line>[] {
+  if (!o.lines.some(isSettled)) return [];
+  const sum = settlementSum(o.lines);
+  return [
+    {
+      id: 'settlement',
+      header: t('ui.order.settlement'),
+      align: 'end',
+      card: 'value',
+      cell: (line) => {
+        const money = settlementOf(line);
+        return (
+          <TwoLine note={money ? t(line.billLine ? 'ui.order.billed' : 'ui.order.estimated') : ''}>
+            <strong>
+              {money ? (
+                <DerivedAmount
+                  derivation={derivationOf(line)}
+                  title={t('ui.bill.howLine')}
+                  note={line.productName}
+                  more={
+                    line.billLine && (
+                      <RouteLink to="/bills/$id" params={{ id: line.billLine.bill.id }}>
+                        {t('ui.bill.title', { period: line.billLine.bill.period })}
+                      </RouteLink>
+                    )
+                  }
+                >
+                  {format.amount(money.amount)}
+                </DerivedAmount>
+              ) : (
+                t('ui.order.undecided')
+              )}
+            </strong>
+          </TwoLine>
+        );
+      },
+      footer: sum ? format.amount(sum) : t('ui.order.undecided'),
+    },
+  ];
+}
 
 const columnsOf = (o: Order, t: Text, format: Format): readonly Column<Line>[] => [
   {
