@@ -15,8 +15,10 @@ import { useMay } from '../../lib/session.ts';
 import { PanelFrame, RecordPanel } from '../../shell/PanelFrame.tsx';
 import { Button } from '../../ui/actions/Button.tsx';
 import { Link } from '../../ui/actions/Link.tsx';
+import { Tag } from '../../ui/display/Badge.tsx';
 import { DescriptionList } from '../../ui/display/DescriptionList.tsx';
 import { PanelSection } from '../../ui/overlays/SidePanel.tsx';
+import { FavoriteButton } from './FavoriteButton.tsx';
 import { ProductBusiness } from './ProductBusiness.tsx';
 import styles from './ProductPanel.module.css';
 import { SpecificationRow } from './SpecificationRow.tsx';
@@ -41,11 +43,12 @@ const OneProduct = graphql(`
 export const prefetch: Prefetch = ({ id }) => [createRequest(OneProduct, { id })];
 const Product = graphql(`
   fragment ProductPanel_product on Product {
-    id name saleModel productType status floorPayRate maxShareRatio standardShareRatio
+    id name saleModel productType status isFavorite floorPayRate maxShareRatio standardShareRatio
     supervisionTemplate averageDeliveryDays leadUrl createdAt delistedAt
     seller { id name }
     specifications { id ...SpecificationRow_specification }
     ...ActionButtons_actionable
+    ...FavoriteButton_product
     ...DelistDialog_product
     ...RelistDialog_product
     ...ReviseDialog_product
@@ -139,7 +142,12 @@ function KnownProduct({ product, onClose }: KnownProductProps) {
   return (
     <PanelFrame
       title={p.name}
-      badges={<StateBadge type="SaleStatus" value={p.status} />}
+      badges={
+        <>
+          <StateBadge type="SaleStatus" value={p.status} />
+          {p.isFavorite && <Tag>{t('ui.product.favorite')}</Tag>}
+        </>
+      }
       onClose={onClose}
       footer={
         <>
@@ -173,6 +181,7 @@ function KnownProduct({ product, onClose }: KnownProductProps) {
               {t('ui.explain.authorization.action')}
             </Button>
           )}
+          <FavoriteButton product={p} />
         </>
       }
     >

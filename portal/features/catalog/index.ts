@@ -6,7 +6,7 @@ import type { Feature } from '../../shell/feature.ts';
 import { page } from '../../shell/page.ts';
 import { appRoute } from '../../shell/root.tsx';
 import { actions } from './actions.ts';
-import { catalogUpdates } from './updates.ts';
+import { catalogOptimism, catalogUpdates } from './updates.ts';
 
 const list = () => import('./products.list.ts');
 
@@ -54,5 +54,6 @@ export const feature: Feature = {
       },
     ],
   },
+  optimistic: catalogOptimism,
   updates: catalogUpdates,
 };

@@ -21,11 +21,17 @@ export const list = defineList({
     productType: filter.choice('ui.product.type', 'ProductType', TYPES),
     status: filter.choice('ui.status', 'SaleStatus', ['ON_SALE', 'DELISTED']),
     sellerId: filter.record('ui.seller', 'seller'),
+    isFavorite: filter.flag('ui.product.favorite'),
   },
   sorts: ['CREATED', 'NAME'],
   actions,
   columns: (c) => [
-    c.title('NAME', 'ui.product', (r, { t }) => [r.name, t.enum('ProductType', r.productType)]),
+    c.title('NAME', 'ui.product', (r, { t }) => [
+      r.name,
+      [t.enum('ProductType', r.productType), r.isFavorite && t('ui.product.favorite')]
+        .filter(Boolean)
+        .join(' · '),
+    ]),
     c.enum('model', 'ui.product.model', 'SaleModel', (r) => r.saleModel),
     c.cell('seller', 'ui.seller', (r) => r.seller.name, { ...wider, extra: ['SELLER'] }),
     c.number('specs', 'ui.product.specs', (r) => r.specifications.length, wide),

@@ -1,4 +1,8 @@
-import type { UpdateResolver, UpdatesConfig } from '@urql/exchange-graphcache';
+import type {
+  OptimisticMutationConfig,
+  UpdateResolver,
+  UpdatesConfig,
+} from '@urql/exchange-graphcache';
 import { invalidateLists } from '../../lib/invalidate.ts';
 
 /** Delisting also ends the discounts on the product or specification; the list shows prices and terms. */
@@ -13,6 +17,15 @@ const refresh: UpdateResolver = (_result, _args, cache) =>
     'recentActivities',
   );
 
+/** Optimistic: the mark of a favorite changes at once. */
+export const catalogOptimism: OptimisticMutationConfig = {
+  productSetFavorite: ({ input }) => ({
+    __typename: 'ProductSetFavoritePayload',
+    product: { __typename: 'Product', ...(input as { id: string; isFavorite: boolean }) },
+    userErrors: [],
+  }),
+};
+
 /** Cache changes by catalog mutations beyond the returned objects. */
 export const catalogUpdates: UpdatesConfig = {
   Mutation: {
@@ -20,6 +33,9 @@ export const catalogUpdates: UpdatesConfig = {
     productPublish: refresh,
     productRelist: refresh,
     productRevise: refresh,
+    productSetFavorite: (_result, _args, cache, info) => {
+      if (!info.optimistic) invalidateLists(cache, 'products');
+    },
     specificationAssignSkuCode: refresh,
     specificationDelist: refresh,
     specificationPublish: refresh,

@@ -1,9 +1,13 @@
 /**
- * Workspace: saved views of lists, and jobs: bulk actions and exports. The module owns views, jobs and the outcomes of
- * their rows; the rules of a job are those of the command that it runs, and an export reads what its requester sees.
+ * Workspace: saved views of lists, favorite products, and jobs: bulk actions and exports. The module owns views,
+ * favorites, jobs and the outcomes of their rows; the rules of a job are those of the command that it runs, and an export
+ * reads what its requester sees.
  */
 import type { DomainModule } from '../../platform/domain.ts';
 import { exportCommands } from './export/export.commands.ts';
+import { setFavorite } from './favorite/favorite.commands.ts';
+import { productFavorites } from './favorite/product-favorite.edge.ts';
+import { ProductFavoriteEntity } from './favorite/product-favorite.entity.ts';
 import { importCommands } from './import/import.commands.ts';
 import { ImportRowEntity } from './import/import-row.entity.ts';
 import { importRow } from './import/import-row.read.ts';
@@ -30,17 +34,25 @@ export { purgeJobs } from './job/job-purge.job.ts';
 
 export const workspace: DomainModule = {
   name: 'workspace',
-  entities: [SavedViewEntity, SavedViewDefaultEntity, JobEntity, JobRowEntity, ImportRowEntity],
+  entities: [
+    SavedViewEntity,
+    SavedViewDefaultEntity,
+    ProductFavoriteEntity,
+    JobEntity,
+    JobRowEntity,
+    ImportRowEntity,
+  ],
   reads: [savedView, job, jobRow, importRow],
   lifeCycles: [jobLife],
   commands: [
     ...savedViewCommands,
+    setFavorite,
     ...jobCommands,
     ...bulkCommands,
     ...exportCommands,
     ...importCommands,
   ],
-  readEdges: pendingDecisions,
+  readEdges: [...pendingDecisions, productFavorites],
   subscriptions: [jobProgress],
   policies: [jobDays],
 };

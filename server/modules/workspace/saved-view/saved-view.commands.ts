@@ -2,8 +2,9 @@ import { command } from '../../../platform/command/command.ts';
 import { field, inputShape } from '../../../platform/command/input.ts';
 import type { AnyCommand, Tx } from '../../../platform/command/types.ts';
 import { assertVisible } from '../../../platform/command/visibility.ts';
-import { PublicError, refuse } from '../../../platform/errors.ts';
+import { refuse } from '../../../platform/errors.ts';
 import { sql } from '../../../platform/sql/sql.ts';
+import { memberOf } from '../member.ts';
 import {
   type SavedView,
   SavedViewDefaultEntity,
@@ -25,13 +26,6 @@ const parameter = inputShape('ListParameterInput', "Parameter of a list's addres
 });
 const listName = field.text('Name of the list.', { max: 41, pattern: NAME });
 const viewName = field.text('Name of the view.', { max: 40 });
-
-/** Returns the member; a program has no saved views. */
-function memberOf({ viewer }: Tx): string {
-  if (!viewer.memberId)
-    throw PublicError.forbidden('Only members have saved views; an API key has none.');
-  return viewer.memberId;
-}
 
 /**
  * Returns a view that the viewer may change. Another member's view is NOT_FOUND, the team's is TEAM_VIEW for
