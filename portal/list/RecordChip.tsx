@@ -64,6 +64,14 @@ const documents: Record<NonNullable<Filter['record']>, Choices> = {
       chosen: organizations(first: 50, filter: { ids: $ids }) { nodes { id name } }
     }
   `),
+  organization: graphql(`
+    query RecordChip_organizations($search: String, $ids: [ID!]!) {
+      found: organizations(first: 20, filter: { search: $search }, orderBy: { field: NAME, direction: ASC }) {
+        nodes { id name }
+      }
+      chosen: organizations(first: 50, filter: { ids: $ids }) { nodes { id name } }
+    }
+  `),
   discount: graphql(`
     query RecordChip_discounts($search: String, $ids: [ID!]!) {
       found: exclusiveDiscounts(first: 20, filter: { search: $search }) { nodes { id name } }

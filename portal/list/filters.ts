@@ -25,7 +25,7 @@ export interface Filter<In = unknown> extends Shown {
   values?: readonly string[];
   suggest?: (row: never) => readonly string[];
   /** Type of the records to choose from. */
-  record?: 'member' | 'customer' | 'product' | 'partner' | 'seller' | 'discount';
+  record?: 'member' | 'customer' | 'product' | 'partner' | 'seller' | 'organization' | 'discount';
 }
 export type FilterKind = 'choice' | 'flag' | 'period' | 'tag' | 'record';
 
@@ -43,6 +43,7 @@ const LISTED_BY: Record<NonNullable<Filter['record']>, readonly Side[]> = {
   product: ['PARTNER', 'SELLER', 'OPERATOR'],
   partner: ['SELLER', 'OPERATOR'],
   seller: ['PARTNER', 'OPERATOR'],
+  organization: ['OPERATOR'],
   discount: ['PARTNER', 'SELLER', 'OPERATOR'],
 };
 
@@ -53,6 +54,7 @@ const ID_OF = {
   product: 'prd',
   partner: 'ptn',
   seller: 'org',
+  organization: 'org',
   discount: 'dsc',
 } as const;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

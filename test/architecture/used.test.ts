@@ -35,7 +35,6 @@ const FOR_PROGRAMS: Readonly<Record<string, readonly string[]>> = {
     'settlementBillLine',
     'specification',
     'syncRun',
-    'upstreamAccount',
     'upstreamNotification',
   ],
   'A program follows events behind the horizon; the pages show the recent activity, newest first.':

@@ -14,6 +14,7 @@ const SIBLINGS = [
   '/authorizations/joint',
   '/team/invitations',
   '/private-offers',
+  '/upstream/accounts',
   '/upstream/runs',
   '/upstream/notifications',
 ];

@@ -58,6 +58,7 @@ const BESIDE: Partial<Record<Role, readonly string[]>> = {
     '/second-factor',
     '/team/invitations',
     '/team/roles',
+    '/upstream/accounts',
     '/upstream/reconciliation',
     '/upstream/runs',
   ],

@@ -29,6 +29,13 @@ export const syncRunsRoute = createRoute({
   ...listPage(() => import('./upstream/runs.list.ts')),
 });
 
+export const accountsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/upstream/accounts',
+  validateSearch: listSearch,
+  ...listPage(() => import('./account/accounts.list.ts')),
+});
+
 export const notificationsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/upstream/notifications',
@@ -58,6 +65,7 @@ export const webhookRoute = createRoute({
 
 export const routes = [
   upstreamRoute,
+  accountsRoute,
   syncRunsRoute,
   notificationsRoute,
   reconciliationRoute,
@@ -108,7 +116,7 @@ export const feature: Feature = {
     ],
   },
   objects: {
-    UpstreamAccount: () => '/upstream',
+    UpstreamAccount: (id) => `/upstream/accounts?open=${id}`,
     UpstreamFeed: () => '/upstream',
     WebhookEndpoint: (id) => `/developers/webhooks/${id}`,
   },

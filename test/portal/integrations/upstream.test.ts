@@ -273,6 +273,46 @@ describe('the page of the data sources', () => {
     }),
   );
 
+  it(
+    'lists every account for operations, who find it by its organization and pause it',
+    portal.story(async () => {
+      const partners = await Promise.all(
+        ['甲', '乙', '丙', '丁', '戊', '己'].map((name) => partnerOf(portal.world, `${name}公司`)),
+      );
+      for (const [i, { id }] of partners.entries())
+        await portal.world.rows(sql`
+          insert into upstream_account (id, created_at, org_id, system, status, endpoint, access_key_id, sealed_credentials, key_version, rotated_at)
+          select gen_random_uuid(), now() + make_interval(hours => ${i + 2}), ${id}, system, 'CONNECTED', endpoint, ${`AK**${i}`}, sealed_credentials, 1, now()
+          from upstream_account where org_id = ${stage.partner.id} and sealed_credentials is not null limit 1`);
+      const { page, open, checkAccess } = await portal.as(stage.operator);
+      await open('/upstream');
+      await main(page).getByText('己公司').first().waitFor();
+      expect(await main(page).getByText('甲公司').count()).toBe(0);
+      await main(page)
+        .getByRole('link', { name: /^全部 \d+ 个账号/ })
+        .click();
+      await page.getByRole('heading', { name: t('ui.upstream.accounts') }).waitFor();
+      const rows = main(page).getByRole('table').getByRole('row');
+      await rows.filter({ hasText: '甲公司' }).waitFor();
+      await main(page)
+        .getByRole('button', { name: t('ui.organization') })
+        .click();
+      await page.getByRole('searchbox').last().fill('甲公司');
+      await page.getByRole('option', { name: '甲公司' }).click();
+      await page.keyboard.press('Escape');
+      await rows.filter({ hasText: '乙公司' }).waitFor({ state: 'detached' });
+      await rows.getByRole('link', { name: '甲公司' }).click();
+      const panel = page.getByRole('complementary');
+      await panel.getByText('AK**0').waitFor();
+      await checkAccess();
+      await panel.getByRole('button', { name: t('ui.upstream.pause') }).click();
+      await modal(page)
+        .getByRole('button', { name: t('ui.upstream.pause'), exact: true })
+        .click();
+      await rows.getByText(t('enum.UpstreamAccountStatus.PAUSED')).waitFor();
+    }),
+  );
+
   /** A feed whose circuit is open, a difference and a row in quarantine, as the engine writes them. */
   async function troubled(): Promise<void> {
     const customerId = stage.customerId.slice(4);

@@ -26,8 +26,9 @@ const ConnectDialog = lazyComponent(() => import('../account/ConnectDialog.tsx')
 
 const Upstream = graphql(`
   query UpstreamPage($differences: [DifferenceStatus!]) {
-    upstreamAccounts(first: 50, filter: { status: [CONNECTED, PAUSED, REJECTED] }) {
+    upstreamAccounts(first: 5, filter: { status: [CONNECTED, PAUSED, REJECTED] }) {
       nodes { id ...Accounts_account }
+      count { value isExact }
     }
     troubled: upstreamFeeds(first: 100, filter: { status: [CIRCUIT_OPEN, LAGGING] }) {
       nodes { id ...FeedTable_feed }
@@ -105,7 +106,10 @@ export function UpstreamPage() {
                       rows={data.quarantinedRows.nodes}
                       count={data.quarantinedRows.count}
                     />
-                    <Accounts accounts={data.upstreamAccounts.nodes} />
+                    <Accounts
+                      accounts={data.upstreamAccounts.nodes}
+                      count={data.upstreamAccounts.count}
+                    />
                   </>
                 }
               >
