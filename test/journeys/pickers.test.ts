@@ -170,6 +170,14 @@ const PICKERS: Readonly<Record<string, readonly Place[]>> = {
       meant: SELLER,
       decoy: '申海软件',
     },
+    {
+      ...chip,
+      who: 'operator',
+      path: '/upstream/accounts',
+      label: t('ui.organization'),
+      meant: PARTNER,
+      decoy: '三达科技',
+    },
   ],
   'portal/features/search/useHits.ts': [
     {
