@@ -66,7 +66,7 @@ export async function main({
     const app = await createApp({ env, db, clock, log, ...(demoClock && { demoClock }) });
     opened.defer(() => app.draining.close(DRAIN_MS));
     if (env.demo) {
-      // A real installation needs neither the demo's history nor what draws its documents.
+      // Only a demo loads the seed and the library that draws its documents.
       const { seedDemo } = await import('./seeds/index.ts');
       await seedDemo({ ...app, files: openFiles(env) });
     }

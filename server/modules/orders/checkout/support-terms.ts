@@ -67,7 +67,7 @@ export interface Acceptance {
   readonly version: number;
 }
 
-/** Returns the terms that the customer of an order line accepted; null if no family has the version. */
+/** Returns the terms that the customer of an order line accepted; null if the family has no such version. */
 export function acceptedTerms({ productType, version }: Acceptance) {
   const family = termsFamilyOf(productType);
   const terms = family && TERMS[family].find((one) => one.version === version);
