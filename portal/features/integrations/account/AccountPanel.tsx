@@ -7,6 +7,7 @@ import { PanelFrame, RecordPanel } from '../../../shell/PanelFrame.tsx';
 import { PanelSection } from '../../../ui/overlays/SidePanel.tsx';
 import { AccountFacts } from './AccountFacts.tsx';
 import { AccountSteps } from './AccountSteps.tsx';
+import { nameOfAccount } from './account-name.ts';
 
 const One = graphql(`
   query AccountPanel($id: ID!) {
@@ -32,7 +33,7 @@ export function AccountPanel({ id, onClose }: { id: string; onClose: () => void 
       onClose={onClose}
     >
       {(account) => {
-        const name = `${account.organization.name} · ${t.enum('UpstreamSystem', account.system)}`;
+        const name = nameOfAccount(t, account);
         return (
           <PanelFrame
             title={name}

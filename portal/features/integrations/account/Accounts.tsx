@@ -8,6 +8,7 @@ import { RouteLink } from '../../../shell/links.ts';
 import { Card } from '../../../ui/layout/Card.tsx';
 import { AccountFacts } from './AccountFacts.tsx';
 import { AccountSteps } from './AccountSteps.tsx';
+import { nameOfAccount } from './account-name.ts';
 
 const Account = graphql(`
   fragment Accounts_account on UpstreamAccount {
@@ -31,7 +32,7 @@ export function Accounts({ accounts, count }: AccountsProps) {
   return (
     <>
       {readFragment(Account, accounts).map((a) => {
-        const name = `${a.organization.name} · ${t.enum('UpstreamSystem', a.system)}`;
+        const name = nameOfAccount(t, a);
         return (
           <Card
             key={a.id}
@@ -43,7 +44,7 @@ export function Accounts({ accounts, count }: AccountsProps) {
           </Card>
         );
       })}
-      {count.value > accounts.length && (
+      {count.value > 1 && (
         <RouteLink to="/upstream/accounts">
           {t('ui.upstream.allAccounts', { count: format.count(count) })}
         </RouteLink>
