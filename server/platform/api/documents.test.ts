@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { buildSchema, GraphQLError, type OperationDefinitionNode } from 'graphql';
+import { manifestOf } from '../../../test/kit/live.ts';
 import { Documents, InvalidDocument, isPing } from './documents.ts';
 
 const schema = buildSchema('type Query { a(s: String): Query b: Int }');
@@ -74,6 +75,18 @@ describe('documents', () => {
     expect(new GraphQLError('x', { nodes: selections }).locations).toEqual([
       { line: 1, column: 3 },
     ]);
+  });
+
+  test('a kept document holds no tokens, whether registered or free', () => {
+    const { file, remove } = manifestOf(['{ b }']);
+    try {
+      const registered = new Documents(schema, { now: () => new Date() }, file);
+      const [hash] = registered.hashes();
+      for (const { document } of [registered.trusted(hash!)!, registered.free('{ b }')])
+        expect(document.loc).not.toHaveProperty('startToken');
+    } finally {
+      remove();
+    }
   });
 
   test('more than 2,000 tokens are COST_EXCEEDED before anything else', () => {

@@ -154,7 +154,6 @@ export class Documents {
     if (refused) throw refused;
     try {
       const prepared = this.prepare(text, parseWithin(text), false);
-      dropTokens(prepared.document);
       this.freeByText.set(text, prepared);
       return prepared;
     } catch (error) {
@@ -183,9 +182,16 @@ export class Documents {
       hideSuggestions: true,
     });
     if (errors.length > 0) throw new InvalidDocument(errors.slice(0, LIMITS.errors));
-    const { longPages } = this;
-    const freeKeys = freeKeysIn(text);
-    return { text, document, trusted, introspects: introspects(document), freeKeys, longPages };
+    const prepared = {
+      text,
+      document,
+      trusted,
+      introspects: introspects(document),
+      freeKeys: freeKeysIn(text),
+      longPages: this.longPages,
+    };
+    dropTokens(document);
+    return prepared;
   }
 
   /** Reads the manifest again if it has changed, because the portal was rebuilt under a running server. */
