@@ -15,7 +15,14 @@ import {
 } from './cookies.ts';
 import { withDevice } from './devices.ts';
 import { answerOf } from './optimistic-credential.ts';
-import type { Account, AuthStores, FoundSession, OpenedSession, Origin } from './ports.ts';
+import type {
+  AuthStores,
+  FoundSession,
+  MemberSession,
+  OpenedSession,
+  Origin,
+  Proven,
+} from './ports.ts';
 import type { Approach, Checked, SignInDeps } from './sign-in.ts';
 
 export interface AuthDeps extends AuthStores {
@@ -43,7 +50,7 @@ export function rememberDevice(
   { env, signIn: { secrets, clock } }: AuthDeps,
   request: FastifyRequest,
   reply: FastifyReply,
-  account: Account,
+  account: Proven,
 ): void {
   const before = readDeviceCookie(env, request);
   setDeviceCookie(env, reply, withDevice(secrets, before, account, clock.now()));
@@ -76,7 +83,7 @@ export async function memberSession(
   deps: AuthDeps,
   request: FastifyRequest,
   forEnrolling = false,
-): Promise<FoundSession & { userId: string }> {
+): Promise<MemberSession> {
   const session = await sessionOf(deps, request);
   if (!session?.userId) throw PublicError.unauthenticated();
   if (session.mustEnroll && !forEnrolling)

@@ -78,8 +78,7 @@ function registerSessionRoutes(scope: FastifyInstance, deps: AuthDeps): void {
     const input = readBody(SIGN_IN, request);
     const checked = await signIn(deps.signIn, input, approachOf(deps, request));
     if (!checked.ok) return refuseCheck(reply, checked);
-    const { userId } = checked.value;
-    const opened = await sessions.openMember(userId, null, originOf(request), true);
+    const opened = await sessions.openMember(checked.value, null, originOf(request));
     if (!opened) return refuseCheck(reply, { ok: false, code: 'INVALID_CREDENTIALS' });
     rememberDevice(deps, request, reply, checked.value);
     return replaceSession(deps, request, reply, opened);
@@ -90,8 +89,7 @@ function registerSessionRoutes(scope: FastifyInstance, deps: AuthDeps): void {
       const account = await credentials.accountByMail(
         readBody(DEMO_SIGN_IN, request).mail.trim().toLowerCase(),
       );
-      const opened =
-        account && (await sessions.openMember(account.userId, null, originOf(request), true));
+      const opened = account && (await sessions.openMember(account, null, originOf(request)));
       if (!opened)
         return sendError(reply, 404, {
           code: 'NOT_FOUND',
@@ -114,13 +112,7 @@ function registerSessionRoutes(scope: FastifyInstance, deps: AuthDeps): void {
   scope.post('/switch', async (request, reply) => {
     const session = await memberSession(deps, request);
     const { memberId } = readBody(SWITCH, request);
-    const opened = await sessions.openMember(
-      session.userId,
-      memberId,
-      originOf(request),
-      false,
-      session,
-    );
+    const opened = await sessions.openOther(session, memberId, originOf(request));
     if (!opened) return sendError(reply, 404, { code: 'NOT_FOUND', message: 'Not found.' });
     return replaceSession(deps, request, reply, opened);
   });

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { DAY } from '../clock.ts';
 import { type Secrets, tokens } from '../secrets.ts';
-import type { Account } from './ports.ts';
+import type { Proven } from './ports.ts';
 
 /**
  * Known devices (OWASP's "device cookies"). An entry in a long-lived cookie is signed for one account and its present
@@ -34,13 +34,13 @@ function entriesOf(cookie: string | undefined): Entry[] {
 const signaturesOf = (
   secrets: Secrets,
   { id, expires }: Omit<Entry, 'signature'>,
-  { userId, epoch }: Account,
+  { userId, epoch }: Proven,
 ): readonly string[] => secrets.signatures('device', [id, expires, userId, epoch].join(' '));
 
 const entryFor = (
   secrets: Secrets,
   cookie: string | undefined,
-  account: Account,
+  account: Proven,
   now: Date,
 ): Entry | undefined =>
   entriesOf(cookie).find(
@@ -53,7 +53,7 @@ const entryFor = (
 export const knownDevice = (
   secrets: Secrets,
   cookie: string | undefined,
-  account: Account,
+  account: Proven,
   now: Date,
 ): string | null => entryFor(secrets, cookie, account, now)?.id ?? null;
 
@@ -61,7 +61,7 @@ export const knownDevice = (
 export function withDevice(
   secrets: Secrets,
   cookie: string | undefined,
-  account: Account,
+  account: Proven,
   now: Date,
 ): string {
   const before = entryFor(secrets, cookie, account, now);

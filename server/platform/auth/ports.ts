@@ -26,6 +26,8 @@ export interface FoundSession {
   readonly endsAt: Date;
 }
 
+export type MemberSession = FoundSession & { readonly userId: string };
+
 /** A new session. Its token is used only in the cookie. */
 export interface OpenedSession {
   readonly token: string;
@@ -80,17 +82,19 @@ interface SessionStore {
   check(token: string, quietly: boolean): Check<FoundSession>;
   describe(session: FoundSession): Promise<SessionCard>;
   /**
-   * Opens a session for a user in the given membership, or in the user's oldest active one. Returns null if no such
-   * membership exists. `isProven`: whether the user has just proven their identity; without a proof the session ends
-   * when the `former` one would.
+   * Opens a session in the given membership, or in the user's oldest active one, for a user who has just proven their
+   * identity. Returns null if no such membership exists, or if the credentials changed after `proven` was read.
    */
   openMember(
-    userId: string,
+    proven: Proven,
     memberId: string | null,
     origin: Origin,
-    isProven: boolean,
-    former?: Pick<FoundSession, 'endsAt'>,
   ): Promise<OpenedSession | null>;
+  /**
+   * Opens a session of the same user in another membership, which ends when the `former` one would. Returns null if no
+   * such membership exists, or if the former session has ended.
+   */
+  openOther(former: MemberSession, memberId: string, origin: Origin): Promise<OpenedSession | null>;
   /** Records that the member of a session has proven their identity again. */
   prove(sessionId: string): Promise<void>;
   end(token: string): Promise<void>;
@@ -111,6 +115,9 @@ export interface Account {
   readonly epoch: number;
 }
 
+/** An account as it was when its owner proved their identity. */
+export type Proven = Pick<Account, 'userId' | 'epoch'>;
+
 export interface DemoAccount {
   readonly mail: string;
   readonly name: string;
@@ -123,16 +130,21 @@ interface CredentialStore {
   /** An active account with at least one active membership in an active organization, else null. */
   accountByMail(mail: string): Promise<Account | null>;
   accountOf(userId: string): Promise<Account | null>;
-  /** Stores a hash of the same password at the current cost. Sessions continue. */
-  saveRehash(userId: string, passwordHash: string): Promise<void>;
+  /** Stores a hash of the account's password at the current cost, unless the password has changed. Sessions continue. */
+  saveRehash(account: Account, passwordHash: string): Promise<void>;
   /** Marks a time step as used. Returns false if a parallel request has already used it. */
   takeTotpStep(userId: string, step: number): Promise<boolean>;
   /** Marks a recovery code as used. Returns false for an unknown or used code. */
   takeRecoveryCode(userId: string, hash: string): Promise<boolean>;
   startTotp(userId: string, sealedSecret: string): Promise<void>;
-  /** Turns the second factor on and ends the user's sessions. */
-  confirmTotp(userId: string, step: number, recoveryCodeHashes: readonly string[]): Promise<void>;
-  disableTotp(userId: string): Promise<void>;
+  /** Turns the second factor on and ends the user's sessions. Returns null if the credentials have changed. */
+  confirmTotp(
+    proven: Proven,
+    step: number,
+    recoveryCodeHashes: readonly string[],
+  ): Promise<Proven | null>;
+  /** Turns the second factor off and ends the user's sessions. Returns null if the credentials have changed. */
+  disableTotp(proven: Proven): Promise<Proven | null>;
   /** Locks the counters of `keys`, calls `change` with them and stores the returned ones. */
   countAttempts<T>(
     keys: readonly string[],

@@ -63,7 +63,7 @@ export async function signIn(
         return { ok: false, code: 'TOTP_INVALID' };
     }
     if (deps.hasher.outdated(account.passwordHash!)) {
-      await deps.store.saveRehash(account.userId, await deps.hasher.hash(input.password));
+      await deps.store.saveRehash(account, await deps.hasher.hash(input.password));
     }
     return { ok: true, value: account };
   });

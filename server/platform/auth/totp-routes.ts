@@ -12,6 +12,7 @@ import {
   rememberDevice,
 } from './auth-deps.ts';
 import { setSessionCookie } from './cookies.ts';
+import type { Proven } from './ports.ts';
 import { guarded, proofCounter, proveAgain, TOTP } from './sign-in.ts';
 import { newRecoveryCodes, newTotp, recoveryHashes, totpStep } from './totp.ts';
 
@@ -31,17 +32,18 @@ export function registerTotpRoutes(scope: FastifyInstance, deps: AuthDeps): void
     return { account: account!, viewer };
   };
 
+  /** Opens the session that follows the ended ones. Throws UNAUTHENTICATED if the credentials have changed. */
   const renew = async (
     request: FastifyRequest,
     reply: FastifyReply,
-    userId: string,
+    proven: Proven | null,
     memberId: string | null,
   ) => {
+    if (!proven) throw PublicError.unauthenticated();
     await dropSession(deps, request, reply);
-    const opened = await sessions.openMember(userId, memberId, originOf(request), true);
+    const opened = await sessions.openMember(proven, memberId, originOf(request));
     if (opened) setSessionCookie(deps.env, reply, opened);
-    const account = await credentials.accountOf(userId);
-    if (account) rememberDevice(deps, request, reply, account);
+    rememberDevice(deps, request, reply, proven);
   };
 
   scope.post('/totp/enroll', async (request, reply) => {
@@ -77,12 +79,12 @@ export function registerTotpRoutes(scope: FastifyInstance, deps: AuthDeps): void
     });
     if (!checked.ok) return refuseCheck(reply, checked);
     const recoveryCodes = newRecoveryCodes();
-    await credentials.confirmTotp(
-      account.userId,
+    const proven = await credentials.confirmTotp(
+      account,
       checked.value,
       recoveryCodes.map((one) => recoveryHashes(secrets, one)[0]!),
     );
-    await renew(request, reply, account.userId, viewer.memberId);
+    await renew(request, reply, proven, viewer.memberId);
     return reply.send({ recoveryCodes });
   });
 
@@ -93,8 +95,8 @@ export function registerTotpRoutes(scope: FastifyInstance, deps: AuthDeps): void
       return sendError(reply, 409, { code: 'TOTP_NOT_ON', message: 'The second factor is off.' });
     const checked = await proveAgain(signIn, account, { code });
     if (!checked.ok) return refuseCheck(reply, checked);
-    await credentials.disableTotp(account.userId);
-    await renew(request, reply, account.userId, viewer.memberId);
+    const proven = await credentials.disableTotp(account);
+    await renew(request, reply, proven, viewer.memberId);
     return reply.send({ ok: true });
   });
 }

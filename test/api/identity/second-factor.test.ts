@@ -28,12 +28,13 @@ test('an organization sees which members use a second factor, and no other detai
     ['林悦', false],
     ['吴敏', false],
   ]);
-  await credentials.confirmTotp(actorId, 1, []);
+  const on = await credentials.confirmTotp({ userId: actorId, epoch: 0 }, 1, []);
   expect(await state()).toEqual([
     ['林悦', false],
     ['吴敏', true],
   ]);
-  await credentials.disableTotp(actorId);
+  expect(await credentials.disableTotp({ userId: actorId, epoch: 0 })).toBeNull();
+  await credentials.disableTotp(on!);
   expect(await state()).toEqual([
     ['林悦', false],
     ['吴敏', false],

@@ -26,7 +26,8 @@ export async function openFileDesk(world: World): Promise<FileDesk> {
       const browser = web.browser();
       const origin = { ip: '203.0.113.1', userAgent: 'test' };
       const { sessions } = web.app.auth;
-      const opened = await sessions.openMember(viewer.actorId, viewer.memberId, origin, true);
+      const account = { userId: viewer.actorId, epoch: 0 };
+      const opened = await sessions.openMember(account, viewer.memberId, origin);
       browser.cookie = opened!.token;
       return browser;
     },

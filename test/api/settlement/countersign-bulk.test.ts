@@ -63,7 +63,7 @@ describe('bills countersigned together', () => {
     const store = credentialStore(world.deps.db);
     const { secret } = newTotp('operator@example.com');
     await store.startTotp(operator.viewer.actorId, world.deps.secrets.seal(TOTP, secret));
-    await store.confirmTotp(operator.viewer.actorId, 1, []);
+    await store.confirmTotp({ userId: operator.viewer.actorId, epoch: 0 }, 1, []);
     expect(await refused(operator)).toEqual(['TOTP_REQUIRED']);
     expect(await refused(operator, { totp: '000000' })).toEqual(['TOTP_INVALID']);
     expect(await statuses()).toEqual(['COUNTERSIGNING', 'COUNTERSIGNING', 'GENERATED']);

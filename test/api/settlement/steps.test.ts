@@ -33,7 +33,7 @@ async function enrolled({ viewer }: Caller): Promise<string> {
   const store = credentialStore(db);
   const { secret } = newTotp('operator@example.com');
   await store.startTotp(viewer.actorId, secrets.seal(TOTP, secret));
-  await store.confirmTotp(viewer.actorId, 1, []);
+  await store.confirmTotp({ userId: viewer.actorId, epoch: 0 }, 1, []);
   return secret;
 }
 

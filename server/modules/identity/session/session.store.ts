@@ -50,6 +50,7 @@ interface SessionRow {
 
 interface OpenableMember {
   readonly id: string;
+  readonly userId: string;
   readonly role: Role;
   readonly userEpoch: number;
   readonly memberEpoch: number;
@@ -117,6 +118,21 @@ export function sessionStore(
     };
   };
 
+  const open = async (
+    tx: Rows,
+    { id, userId, role, hasSecondFactor, userEpoch, memberEpoch }: OpenableMember,
+    opening: Omit<Opening, 'owner' | 'mustEnroll'>,
+  ) =>
+    openSession(tx, {
+      ...opening,
+      owner: sql`${userId}, ${id}, null, ${userEpoch}, ${memberEpoch}`,
+      mustEnroll:
+        !isDemo &&
+        !hasSecondFactor &&
+        SECOND_FACTOR_ROLES.includes(role) &&
+        (await secondFactorRequired.value(tx, clock.now())) === 1,
+    });
+
   return {
     check,
 
@@ -142,30 +158,26 @@ export function sessionStore(
       };
     },
 
-    openMember: (userId, memberId, origin, isProven, former) =>
+    openMember: ({ userId, epoch }, memberId, origin) =>
       db.transaction(SIGN_IN, async (tx) => {
         const wanted = memberId === null ? sql`true` : sql`m.id = ${memberId}`;
-        const [member] = await tx.rows<OpenableMember>(sql`
-          select m.id, m.role, u.session_epoch as "userEpoch", m.session_epoch as "memberEpoch",
-            u.totp_confirmed_at is not null as "hasSecondFactor"
-          from membership m join app_user u on u.id = m.user_id join organization o on o.id = m.org_id
-          where u.id = ${userId} and ${wanted} and u.status = 'ACTIVE' and m.status = 'ACTIVE' and o.status = 'ACTIVE'
-          order by m.created_at, m.id limit 1`);
+        const member = await openable(tx, userId, sql`${wanted} and u.session_epoch = ${epoch}`);
         if (!member) return null;
-        const { id, role, hasSecondFactor, userEpoch, memberEpoch } = member;
         const now = realClock.now();
-        return await openSession(tx, {
-          owner: sql`${userId}, ${id}, null, ${userEpoch}, ${memberEpoch}`,
-          lifeMs: former ? former.endsAt.getTime() - now.getTime() : LONGEST_MS,
-          now,
-          origin,
-          freshUntil: isProven ? await freshFrom(tx, now) : null,
-          mustEnroll:
-            !isDemo &&
-            !hasSecondFactor &&
-            SECOND_FACTOR_ROLES.includes(role) &&
-            (await secondFactorRequired.value(tx, clock.now())) === 1,
-        });
+        const freshUntil = await freshFrom(tx, now);
+        return await open(tx, member, { lifeMs: LONGEST_MS, now, origin, freshUntil });
+      }),
+
+    openOther: ({ id, userId, endsAt }, memberId, origin) =>
+      db.transaction(SIGN_IN, async (tx) => {
+        const member = await openable(
+          tx,
+          userId,
+          sql`m.id = ${memberId} and exists (${validSession(sql`${id}`)})`,
+        );
+        if (!member) return null;
+        const now = realClock.now();
+        return await open(tx, member, { lifeMs: endsAt.getTime() - now.getTime(), now, origin });
       }),
 
     async prove(id) {
@@ -184,6 +196,21 @@ export function sessionStore(
 
     settle: () => marks.settle(),
   };
+}
+
+/** The user's oldest membership that fulfils a condition and may be used, with the epochs of a session in it. */
+async function openable(
+  tx: Rows,
+  userId: string,
+  condition: Sql,
+): Promise<OpenableMember | undefined> {
+  const [member] = await tx.rows<OpenableMember>(sql`
+    select m.id, u.id as "userId", m.role, u.session_epoch as "userEpoch", m.session_epoch as "memberEpoch",
+      u.totp_confirmed_at is not null as "hasSecondFactor"
+    from membership m join app_user u on u.id = m.user_id join organization o on o.id = m.org_id
+    where u.id = ${userId} and ${condition} and u.status = 'ACTIVE' and m.status = 'ACTIVE' and o.status = 'ACTIVE'
+    order by m.created_at, m.id limit 1`);
+  return member;
 }
 
 /** A link that is opened, and the token of the browser's session before. */

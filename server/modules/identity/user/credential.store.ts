@@ -1,4 +1,4 @@
-import type { AuthStores } from '../../../platform/auth/ports.ts';
+import type { AuthStores, Proven } from '../../../platform/auth/ports.ts';
 import type { Rows } from '../../../platform/db/transaction.ts';
 import { computed } from '../../../platform/read/computed.ts';
 import { type Sql, sql } from '../../../platform/sql/sql.ts';
@@ -53,11 +53,24 @@ export function credentialStore(db: Transactions): AuthStores['credentials'] {
     };
   };
 
+  /** Turns the second factor on or off, here and in the person's memberships. */
+  const setSecondFactor = async ({ userId, epoch }: Proven, isOn: boolean, values: Sql) => {
+    const [changed] = await run<{ epoch: number }>(sql`
+      with changed as (
+        update app_user set ${values}, session_epoch = session_epoch + 1
+        where id = ${userId} and session_epoch = ${epoch} and totp_secret is not null
+        returning id, session_epoch as epoch, ${sessionsEnd(sql`array[id]`)}),
+      told as (update membership set second_factor = ${isOn} from changed where user_id = changed.id)
+      select epoch from changed`);
+    return changed ? { userId, epoch: changed.epoch } : null;
+  };
+
   return {
     accountByMail: (mail) => account(sql`u.mail = ${mail}`),
     accountOf: (userId) => account(sql`u.id = ${userId}`),
-    async saveRehash(userId, passwordHash) {
-      await run(sql`update app_user set password_hash = ${passwordHash} where id = ${userId}`);
+    async saveRehash({ userId, passwordHash: former }, passwordHash) {
+      await run(sql`
+        update app_user set password_hash = ${passwordHash} where id = ${userId} and password_hash = ${former}`);
     },
     async takeTotpStep(userId, step) {
       const used = await run(sql`
@@ -76,20 +89,19 @@ export function credentialStore(db: Transactions): AuthStores['credentials'] {
         update app_user set totp_secret = ${sealedSecret}, totp_last_step = null
         where id = ${userId} and totp_confirmed_at is null`);
     },
-    async confirmTotp(userId, step, recoveryCodeHashes) {
-      await run(sql`
-        with told as (${secondFactorOf(userId, true)})
-        update app_user set totp_confirmed_at = now(), totp_last_step = ${step},
-          recovery_code_hashes = ${textArray(recoveryCodeHashes)}::text[], session_epoch = session_epoch + 1
-        where id = ${userId} and totp_secret is not null returning ${sessionsEnd(sql`array[id]`)}`);
-    },
-    async disableTotp(userId) {
-      await run(sql`
-        with told as (${secondFactorOf(userId, false)})
-        update app_user set totp_secret = null, totp_confirmed_at = null, totp_last_step = null,
-          recovery_code_hashes = '{}', session_epoch = session_epoch + 1
-        where id = ${userId} returning ${sessionsEnd(sql`array[id]`)}`);
-    },
+    confirmTotp: (proven, step, recoveryCodeHashes) =>
+      setSecondFactor(
+        proven,
+        true,
+        sql`totp_confirmed_at = now(), totp_last_step = ${step},
+          recovery_code_hashes = ${textArray(recoveryCodeHashes)}::text[]`,
+      ),
+    disableTotp: (proven) =>
+      setSecondFactor(
+        proven,
+        false,
+        sql`totp_secret = null, totp_confirmed_at = null, totp_last_step = null, recovery_code_hashes = '{}'`,
+      ),
     countAttempts: (keys, change) =>
       db.transaction(SIGN_IN, (tx) => countAttempts(tx, keys, change)),
     demoAccounts: () => run(DEMO_ACCOUNTS),
@@ -97,10 +109,6 @@ export function credentialStore(db: Transactions): AuthStores['credentials'] {
       db.transaction(SIGN_IN, (tx) => requestPasswordReset(tx, mail, ip, now)),
   };
 }
-
-/** Copies to a person's memberships whether the second factor is on. */
-const secondFactorOf = (userId: string, isOn: boolean): Sql =>
-  sql`update membership set second_factor = ${isOn} where user_id = ${userId} returning id`;
 
 /** Accounts of the demo's sign-in page: one for each membership, partners first. */
 const DEMO_ACCOUNTS = sql`
