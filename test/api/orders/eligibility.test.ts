@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { orderLinks } from '../../../server/modules/orders/order/order-link.read.ts';
 import { DAY, HOUR } from '../../../server/platform/clock.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
-import { type Caller, openWorld } from '../../kit/world.ts';
-import { bound, customerOf, MAIL, partnerOf } from '../bindings/fixtures.ts';
+import { type Caller, type Organization, openWorld } from '../../kit/world.ts';
+import { bound, customerOf, invited, MAIL, partnerOf } from '../bindings/fixtures.ts';
 import {
   authorizedJoint,
   type Goods,
@@ -16,7 +16,7 @@ import { line, orderOf, paid, placed } from './checkout.ts';
 
 let stage: Stage;
 let joint: Goods;
-let rival: { id: string; manager: Caller };
+let rival: Organization & { readonly manager: Caller };
 
 beforeAll(async () => {
   const world = await openWorld('attribution');
@@ -24,7 +24,7 @@ beforeAll(async () => {
   joint = await listed(stage.sellerManager, '星云数据中台', { saleModel: 'JOINT_OPERATION' });
   await authorizedJoint(stage, joint);
   const partner = await partnerOf(world, '另一服务商');
-  rival = { id: partner.id, manager: await world.member(partner, 'csp.manager') };
+  rival = { ...partner, manager: await world.member(partner, 'csp.manager') };
 });
 afterAll(() => stage?.world.close());
 
@@ -198,6 +198,34 @@ describe('the automatic discount', () => {
     });
     expect(await eligibility(rival.manager, question)).toEqual(before);
     expect(failing(before)).toEqual(['CUSTOMER_BOUND']);
+  });
+
+  it('tells by a link of no binding but to the partner that can open the link', async () => {
+    const { world, partner, manager } = stage;
+    const customerId = await customerOf(world, '西部物流', [partner, rival]);
+    const { buyer: byRival } = await invited(world, rival.manager, customerId);
+    const { buyer } = await bound(world, manager, customerId);
+    const id = await paid({ ...stage, buyer, customerId });
+    const byOrder = world.as({ ...buyer.viewer, subjectId: id.slice(4) });
+    const asked = { productId: joint.productId, partnerId: partnerId() };
+    for (const by of [buyer, byOrder])
+      expect(await eligibility(by, asked)).toMatchObject({ boundSince: expect.any(String) });
+    expect(await eligibility(byRival, asked)).toEqual({
+      isDecided: false,
+      isEligible: false,
+      attribution: 'NONE',
+      attributionReason: null,
+      conditions: [
+        { condition: 'PRODUCT_COVERED', holds: true },
+        { condition: 'PARTNER_SELECTED', holds: true },
+      ],
+      selectedPartnerName: '云帆科技',
+      boundSince: null,
+      blockingDiscount: null,
+    });
+    expect(failing(await eligibility(byRival, { ...asked, partnerId: `ptn_${rival.id}` }))).toEqual(
+      ['CUSTOMER_BOUND'],
+    );
   });
 });
 

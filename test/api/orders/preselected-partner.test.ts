@@ -27,13 +27,19 @@ it('preselects the partner of the binding by the link of an order, too', async (
   expect(await preselected(byOrder)).toBe('云帆科技');
 });
 
-it('preselects the partner to which the customer is bound now, not that of an earlier link', async () => {
+it('preselects the partner to which the customer is bound now, and names it by no link of another', async () => {
   const { world, manager, buyer, bindingId, customerId } = stage;
   await manager.mutate('partnerBindingRequestUnbind', { id: bindingId, reason: '合作结束' });
   await buyer.mutate('partnerBindingApproveUnbind', { id: bindingId });
   const rival = await partnerOf(world, '远景服务');
   await world.rows(sql`insert into customer_access (customer_id, org_id, level, since, tags)
     values (${customerId.slice(4)}, ${rival.id}, 'NAME', ${world.clock.now()}, '{}')`);
-  await bound(world, await world.member(rival, 'csp.manager'), customerId);
-  for (const by of [byOrder, buyer]) expect(await preselected(by)).toBe('远景服务');
+  const { buyer: byRival } = await bound(
+    world,
+    await world.member(rival, 'csp.manager'),
+    customerId,
+  );
+  for (const by of [byOrder, byRival]) expect(await preselected(by)).toBe('远景服务');
+  // The former partner can open its link as well.
+  expect(await preselected(buyer)).toBeNull();
 });

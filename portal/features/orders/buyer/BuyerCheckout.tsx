@@ -32,7 +32,12 @@ const Entry = graphql(`
     privateOffers(first: 1, filter: { status: [EFFECTIVE] }) {
       nodes { id partner { id name } }
     }
-    partnerBindings(first: 1) { nodes { id status partner { id name } } }
+    partnerBindings(
+      first: 1
+      filter: { status: [PRE_REGISTERED, INVITED, PROVISIONAL, BOUND, CHANGE_PENDING, UNBIND_PENDING] }
+    ) {
+      nodes { id boundAt partner { id name } }
+    }
   }
 `);
 const Renewed = graphql(`
@@ -93,7 +98,7 @@ export function BuyerCheckout({ open }: { open?: string }) {
             terms={supportTerms}
             search={search}
             onSearch={setSearch}
-            partner={known ? { ...known, isBound: Boolean(binding) } : null}
+            partner={known ? { ...known, isBound: Boolean(binding?.boundAt) } : null}
             isOffer={Boolean(offer)}
             renewed={renewed}
             onPlaced={(id) => go('orders', id)}

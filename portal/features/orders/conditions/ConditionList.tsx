@@ -51,13 +51,15 @@ export function ConditionList({ eligibility }: { eligibility: FragmentType<typeo
       note: factOf(condition, e, t, format),
     }),
   );
+  // A link does not tell of the binding to a partner other than its own.
+  const isUnknown = !e.isDecided && e.attribution === 'NONE';
   return (
     <div className="stack">
       {e.attribution !== 'DISCOUNT' && checks.length > 0 && <CheckList checks={checks} />}
       <p className="note">
         {e.attributionReason
           ? t.enum('OrderAttributionReason', e.attributionReason)
-          : t(`ui.order.why.${e.attribution}`)}
+          : t(`ui.order.why.${isUnknown ? 'UNKNOWN' : e.attribution}`)}
       </p>
     </div>
   );

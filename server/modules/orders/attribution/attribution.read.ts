@@ -1,10 +1,38 @@
 import { DAY } from '../../../platform/clock.ts';
 import type { Transaction } from '../../../platform/db/transaction.ts';
 import { sql } from '../../../platform/sql/sql.ts';
+import type { Viewer } from '../../../platform/viewer.ts';
 import { BOUND_STATES, PartnerBindingEntity } from '../../bindings/index.ts';
+import { PrivateOfferEntity } from '../../demands/index.ts';
 import { ExclusiveDiscountEntity, GRANTED_STATES } from '../../discounts/index.ts';
 import { PartnerEntity } from '../../partners/index.ts';
+import { OrderEntity } from '../order/order.entity.ts';
 import { type AttributionFacts, attribute, type Decision, type KeptFacts } from './attribution.ts';
+
+/** Partners of whose bindings a viewer may learn: of all, else of one; of none if that is null. */
+export interface Knower {
+  readonly knowsAll: boolean;
+  readonly partnerId: string | null;
+}
+
+/**
+ * Returns the partners of whose bindings a viewer may learn. A link can be opened by the partner that shares it, and shows
+ * bindings of that partner only; the link of an order reaches nobody but the contact on file.
+ */
+export async function knowerOf(
+  tx: Transaction,
+  { side, tenantId, subjectId }: Viewer,
+): Promise<Knower> {
+  if (side === 'partner') return { knowsAll: false, partnerId: tenantId };
+  if (subjectId === null) return { knowsAll: true, partnerId: null };
+  const partners = [PartnerBindingEntity, ExclusiveDiscountEntity, PrivateOfferEntity].map(
+    (entity) => sql`select partner_id from ${sql.table(entity)} where id = ${subjectId}::uuid`,
+  );
+  const [found] = await tx.rows<Knower>(sql`
+    select exists (select 1 from ${sql.table(OrderEntity)} where id = ${subjectId}::uuid) as "knowsAll",
+      (select partner_id from (${sql.join(partners, ' union all ')}) x) as "partnerId"`);
+  return found!;
+}
 
 /** The conditions of domain §3 item 21 at an instant, for one customer and its choice of a partner. */
 export interface CustomerFacts {

@@ -9,9 +9,13 @@ import { ExclusiveDiscountEntity, exclusiveDiscount } from '../../discounts/inde
 import { PartnerEntity } from '../../partners/index.ts';
 import { OrderLineEntity } from '../line/order-line.entity.ts';
 import { OrderEntity } from '../order/order.entity.ts';
-import { customerFacts, decide, factsOf } from './attribution.read.ts';
+import { customerFacts, decide, factsOf, type Knower, knowerOf } from './attribution.read.ts';
 import { type Decision, isCovered, type KeptFacts } from './attribution.ts';
-import type { BlockingDiscountType, EligibilityType } from './eligibility.type.ts';
+import type {
+  BlockingDiscountType,
+  EligibilityConditionEnum,
+  EligibilityType,
+} from './eligibility.type.ts';
 import { priceTerms } from './price-terms.read.ts';
 
 /** Purchase that may become an order, or a line that exists. */
@@ -74,7 +78,7 @@ export async function eligibility(
   const { db } = deps;
   const now = deps.clock.now();
   // The decision needs the binding and the discounts of every partner.
-  const { found, names, discount } = await db.transaction(
+  const { found, knower, names, discount } = await db.transaction(
     systemViewer('eligibility'),
     async (tx) => {
       const known =
@@ -82,15 +86,17 @@ export async function eligibility(
           ? await ofLine(tx, question.orderLineId, now)
           : await ofPurchase(tx, question, now);
       const { selectedPartnerId = null, blocking = null } = known.facts ?? {};
-      const [partners, discounts] = await Promise.all([
+      const [knower, partners, discounts] = await Promise.all([
+        knowerOf(tx, viewer),
         tx.find(PartnerEntity, (d) => sql`${d.id} = ${selectedPartnerId}::uuid`),
         tx.find(ExclusiveDiscountEntity, (d) => sql`${d.id} = ${blocking?.id ?? null}::uuid`),
       ]);
-      return { found: known, names: partners, discount: discounts[0] };
+      return { found: known, knower, names: partners, discount: discounts[0] };
     },
   );
-  const { decision, isDecided, covered } = found;
-  const facts = factsFor(viewer, found);
+  const { isDecided, covered } = found;
+  const facts = factsFor(knower, found);
+  const decision = decisionFor(facts, found);
   const shown = discount && (await isShown(deps, viewer, discount.id));
   return {
     at: facts ? new Date(facts.at) : now,
@@ -108,18 +114,29 @@ export async function eligibility(
 }
 
 /** Facts without those that the viewer may not know. */
-interface ToldFacts extends Omit<KeptFacts, 'blocking'> {
+interface ToldFacts extends Omit<KeptFacts, 'blocking' | 'boundPartnerId'> {
   readonly blocking?: KeptFacts['blocking'];
+  readonly boundPartnerId?: string | null;
 }
 
 /**
  * Returns the facts that a viewer may know. Before an order, a partner can ask about the customer of another partner. It
- * must not learn that customer's discounts, which do not affect the attribution then.
+ * must not learn that customer's discounts, which do not affect the attribution then. By a link that it shares, it could
+ * also ask about the binding to another partner.
  */
-function factsFor({ side, tenantId }: Viewer, { facts, isDecided }: Found): ToldFacts | null {
-  if (!facts || isDecided || side !== 'partner' || facts.boundPartnerId === tenantId) return facts;
-  const { blocking: _, ...told } = facts;
-  return told;
+function factsFor({ knowsAll, partnerId }: Knower, { facts, isDecided }: Found): ToldFacts | null {
+  if (!facts || isDecided || knowsAll) return facts;
+  const { blocking, boundPartnerId, ...told } = facts;
+  if (facts.selectedPartnerId !== null && facts.selectedPartnerId !== partnerId) return told;
+  return boundPartnerId === partnerId ? facts : { ...told, boundPartnerId };
+}
+
+/** The attribution, unless it would tell of a binding that the viewer may not know. */
+function decisionFor(facts: ToldFacts | null, { decision, covered }: Found): Decision {
+  const tells = covered && decision.attribution !== 'DISCOUNT';
+  return facts && facts.boundPartnerId === undefined && tells
+    ? { attribution: 'NONE', partnerId: null, reason: null }
+    : decision;
 }
 
 async function isShown(
@@ -151,14 +168,19 @@ const blockingOf = (
 const isBoundToSelected = (facts: ToldFacts | null): boolean =>
   Boolean(facts?.boundSince) && facts!.boundPartnerId === facts!.selectedPartnerId;
 
+/** A condition on a fact, unless the viewer may not know the fact. */
+const onKnown = (
+  condition: keyof typeof EligibilityConditionEnum,
+  fact: unknown,
+  holds: boolean,
+): EligibilityType['conditions'] => (fact === undefined ? [] : [{ condition, holds }]);
+
 const conditionsOf = (facts: ToldFacts, covered: boolean): EligibilityType['conditions'] => [
   { condition: 'PRODUCT_COVERED', holds: covered },
   {
     condition: 'PARTNER_SELECTED',
     holds: facts.selectedPartnerId !== null && !facts.isSelectedSuspended,
   },
-  { condition: 'CUSTOMER_BOUND', holds: isBoundToSelected(facts) },
-  ...(facts.blocking === undefined
-    ? []
-    : [{ condition: 'NO_OTHER_DISCOUNT' as const, holds: facts.blocking === null }]),
+  ...onKnown('CUSTOMER_BOUND', facts.boundPartnerId, isBoundToSelected(facts)),
+  ...onKnown('NO_OTHER_DISCOUNT', facts.blocking, facts.blocking === null),
 ];

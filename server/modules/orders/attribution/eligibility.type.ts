@@ -9,7 +9,8 @@ export const EligibilityConditionEnum = enumType(
   {
     PRODUCT_COVERED: 'The product is a joint-operation product or one of the marketplace itself.',
     PARTNER_SELECTED: 'The customer selected a partner on the order page, and it is not suspended.',
-    CUSTOMER_BOUND: 'The customer is bound to the selected partner.',
+    CUSTOMER_BOUND:
+      'The customer is bound to the selected partner. A link that a partner shares tells it of that partner only.',
     NO_OTHER_DISCOUNT:
       'No exclusive discount of the customer on the product is in effect or starts within 24 hours. A partner is told for customers that are bound to it.',
   },
@@ -81,7 +82,8 @@ export class EligibilityType {
 
   @Field(() => AttributionReasonEnum, {
     nullable: true,
-    description: 'Reason why the line is attributed to no partner; null if it is attributed.',
+    description:
+      'Reason why the line is attributed to no partner; null if it is attributed, or if the viewer may not know.',
   })
   attributionReason!: keyof typeof AttributionReasonEnum | null;
 

@@ -4,11 +4,12 @@ import { globalId } from '../../../platform/ids.ts';
 import { money } from '../../../platform/money.ts';
 import { sql } from '../../../platform/sql/sql.ts';
 import { systemViewer, type Viewer } from '../../../platform/viewer.ts';
-import { BOUND_STATES, PartnerBindingEntity } from '../../bindings/index.ts';
+import { BOUND_STATES, OPEN_STATES, PartnerBindingEntity } from '../../bindings/index.ts';
 import { product, specification } from '../../catalog/index.ts';
 import { privateOffer } from '../../demands/index.ts';
-import { ExclusiveDiscountEntity, exclusiveDiscount } from '../../discounts/index.ts';
+import { exclusiveDiscount } from '../../discounts/index.ts';
 import { PartnerEntity, partner } from '../../partners/index.ts';
+import { knowerOf } from '../attribution/attribution.read.ts';
 import { customerOf, paymentDue, pricedFor, sum } from '../order/order-place.write.ts';
 import type { OrderedLine, PricedOrder, Wish } from './order-price.ts';
 import type { OrderQuoteLineType, OrderQuoteType } from './order-quote.type.ts';
@@ -19,22 +20,23 @@ export interface QuoteInput extends Wish {
 }
 
 /**
- * The partner of the discount or offer, else the one to which the customer is bound, else that of the link. A
- * suspended one is not preselected, except by its own price.
+ * The partner of the discount or offer, else the one to which the customer is bound; by a link that a partner can open,
+ * that partner, unless its binding has ended. A suspended one is not preselected, except by its own price.
  */
 async function preselected(
   tx: Transaction,
-  { subjectId }: Viewer,
+  viewer: Viewer,
   customerId: string,
   pricePartnerId: string | null,
 ): Promise<{ readonly id: string; readonly name: string } | undefined> {
+  const { knowsAll, partnerId } = await knowerOf(tx, viewer);
+  const status = sql`b.status in (${sql.words(knowsAll ? BOUND_STATES : OPEN_STATES)})`;
+  const known = knowsAll ? status : sql`${status} and b.partner_id = ${partnerId}::uuid`;
   const [found] = await tx.rows<{ id: string; name: string }>(sql`
     select p.id, p.name from ${sql.table(PartnerEntity)} p
     where (p.suspended_at is null or p.id = ${pricePartnerId}::uuid) and p.id = coalesce(${pricePartnerId}::uuid,
       (select b.partner_id from ${sql.table(PartnerBindingEntity)} b
-        where b.customer_id = ${customerId} and b.status in (${sql.words(BOUND_STATES)})),
-      (select b.partner_id from ${sql.table(PartnerBindingEntity)} b where b.id = ${subjectId}::uuid),
-      (select d.partner_id from ${sql.table(ExclusiveDiscountEntity)} d where d.id = ${subjectId}::uuid))`);
+        where b.customer_id = ${customerId} and ${known} limit 1))`);
   return found;
 }
 
