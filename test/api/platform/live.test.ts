@@ -196,6 +196,18 @@ describe('a stream', () => {
     await stream.ended;
   });
 
+  it('sends nothing more once its organization is suspended', async () => {
+    const suspended = await partnerOf(world, '停用科技');
+    const person = await world.member(suspended, 'csp.manager', '孙丽');
+    const operator = await world.member(await world.organization('OPERATOR', '运营'), 'operator');
+    const customer = await customerOf(world, '停用客户', [suspended]);
+    const stream = await follow(await live.as(person));
+    await operator.mutate('organizationSuspend', { id: `org_${suspended.id}`, reason: '违规' });
+    await invited(world, person, customer);
+    await stream.ended;
+    expect(stream.text()).not.toContain('event: next');
+  });
+
   it('sends nothing more once its session has expired', async () => {
     const stream = await follow(await live.as(manager));
     live.realClock.advance(31 * MINUTE);

@@ -5,6 +5,7 @@ import type { AnyCommand, Tx } from '../../../platform/command/types.ts';
 import { refuse } from '../../../platform/errors.ts';
 import { sendInvitation } from '../member/member.commands.ts';
 import type { MemberRole } from '../member/membership.entity.ts';
+import { organizationEnds } from '../session/session-end.store.ts';
 import type { Organization, OrganizationKind } from './organization.entity.ts';
 import { organization } from './organization.read.ts';
 import { OrganizationKindEnum } from './organization.type.ts';
@@ -12,6 +13,9 @@ import { OrganizationKindEnum } from './organization.type.ts';
 export const organizationLife = lifeCycle<Organization>({
   reads: organization,
   label: (row) => row.name,
+  effects: {
+    suspend: (tx, row) => organizationEnds(tx, row.id),
+  },
 });
 
 /** Role of the first member of an organization. */

@@ -13,7 +13,7 @@ import type { EventReads, Reading } from './event-reads.ts';
 export interface LiveOperation extends ExecutionArgs {
   readonly contextValue: LiveContext;
   readonly asker: Asker;
-  /** Whether the stream's credential is still valid. Called before each read. */
+  /** Whether the stream's credential is still valid. Called before and after each read. */
   readonly alive: () => Promise<boolean>;
   /** Bounds the number of parallel reads, regardless of the number of subscribers. */
   readonly turns: Semaphore;
@@ -50,6 +50,8 @@ export async function runSubscription(
         if (event.done || !(await operation.alive())) return await end();
         const read = () => operation.turns.run(() => answer(operation, event.value));
         const result = await operation.eventReads.of(event.value as object, operation, read);
+        // The credential may have ended during the read.
+        if (!(await operation.alive())) return await end();
         if (result) return { value: masked(result, asker), done: false };
       }
     },

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { PublicError } from '../../errors.ts';
 import type { Viewer } from '../../viewer.ts';
 import { STREAM_LIMITS, Streams } from './streams.ts';
 
@@ -39,6 +40,45 @@ describe('streams', () => {
     for (let i = 0; i < STREAM_LIMITS.perTenant; i++) open(`a${i}`, 't');
     expect(() => open('b', 't')).toThrow('Too many requests');
     open('b', 'u');
+  });
+
+  it('end by a report although their credential was checked an instant ago', async () => {
+    let valid = true;
+    const viewer = viewerOf('a', 't');
+    const stream = streams.open(viewer, async () => (valid ? viewer : null));
+    const other = open('b', 'u');
+    valid = false;
+    expect(await stream.alive()).toBe(true);
+    await streams.doubt(['t']);
+    expect([stream.over, other.over]).toEqual([true, false]);
+  });
+
+  it('end by a report that overtakes a check', async () => {
+    const viewer = viewerOf('a', 't');
+    const checks: ((found: Viewer | null) => void)[] = [];
+    const stream = streams.open(
+      viewer,
+      () =>
+        new Promise((resolve) => {
+          checks.push(resolve);
+        }),
+    );
+    const checked = stream.alive(0);
+    stream.doubt();
+    // The first check began before the report.
+    checks.shift()!(viewer);
+    while (checks.length === 0) await Promise.resolve();
+    checks.shift()!(null);
+    expect(await checked).toBe(false);
+  });
+
+  it('outlast an unavailable database, unless a report says that their credential may have ended', async () => {
+    const stream = streams.open(viewerOf('a', 't'), () =>
+      Promise.reject(new PublicError('UNAVAILABLE', 'Later.')),
+    );
+    expect(await stream.alive(0)).toBe(true);
+    await streams.doubt(['a']);
+    expect(stream.over).toBe(true);
   });
 
   it('are opened without a scan of the open ones', () => {

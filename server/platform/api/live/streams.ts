@@ -21,6 +21,9 @@ const RECHECK_MS = 10_000;
 /** Age up to which a credential check is valid for an event, in milliseconds. */
 const FRESH_MS = 500;
 
+/** In place of the time of a check: no check is valid. */
+const DOUBTED = Number.NEGATIVE_INFINITY;
+
 /** Looks up the viewer of a credential again; null if the credential has ended. */
 export type Recheck = () => Promise<Viewer | null>;
 
@@ -34,6 +37,8 @@ export class Stream {
   operations = 0;
   private body: StreamBody | null = null;
   private checkedAt: number;
+  /** Number of reports that the credential may have ended. */
+  private doubts = 0;
   private ended = false;
   private readonly onEnd: (() => void)[] = [];
   private taken = (): void => {};
@@ -82,18 +87,28 @@ export class Stream {
     for (const end of this.onEnd) end();
   }
 
+  /** Makes all checks so far invalid, also one that is under way: the credential may have ended. */
+  doubt(): void {
+    this.doubts += 1;
+    this.checkedAt = DOUBTED;
+  }
+
   /** Whether the credential still has the same viewer and rights. If not, the stream ends. */
   async alive(freshMs = FRESH_MS): Promise<boolean> {
     if (this.ended) return false;
     if (this.now() - this.checkedAt < freshMs) return true;
+    const { doubts } = this;
     try {
       const now = await this.recheck();
       if (!now || !same(now, this.viewer)) this.end();
-      this.checkedAt = this.now();
     } catch (error) {
-      // An unavailable database does not mean that the credential has ended.
-      if (!(error instanceof PublicError) || error.code !== 'UNAVAILABLE') this.end();
+      // An unavailable database does not mean that the credential has ended, unless a report says so.
+      const isUnavailable = error instanceof PublicError && error.code === 'UNAVAILABLE';
+      if (!isUnavailable || this.checkedAt === DOUBTED) this.end();
+      return !this.ended;
     }
+    if (doubts !== this.doubts) return await this.alive(freshMs);
+    this.checkedAt = this.now();
     return !this.ended;
   }
 
@@ -119,7 +134,7 @@ export class Streams {
   private closed = false;
 
   constructor(private readonly clock: Clock) {
-    this.timer = setInterval(() => void this.recheck(), RECHECK_MS).unref();
+    this.timer = setInterval(() => void this.check(this.byToken.values()), RECHECK_MS).unref();
   }
 
   /** Creates a stream for a viewer. Throws RATE_LIMITED at the limit of the viewer, the organization or the server. */
@@ -168,15 +183,18 @@ export class Streams {
     stream.operations += 1;
   }
 
-  /**
-   * Checks the credentials of all streams, or of those of the given actors and members. A stream with an invalid
-   * credential ends.
-   */
-  async recheck(of?: readonly string[]): Promise<void> {
-    const asked = [...this.byToken.values()].filter(
-      ({ viewer }) => !of || of.includes(viewer.actorId) || of.includes(viewer.memberId ?? ''),
-    );
-    await Promise.all(asked.map((stream) => this.turns.run(() => stream.alive(0))));
+  /** Checks the credentials of these actors, members and organizations, after a report that they may have ended. */
+  async doubt(of: readonly string[]): Promise<void> {
+    const concerns = ({ actorId, memberId, tenantId }: Viewer): boolean =>
+      [actorId, memberId, tenantId].some((id) => id !== null && of.includes(id));
+    const doubted = [...this.byToken.values()].filter(({ viewer }) => concerns(viewer));
+    for (const stream of doubted) stream.doubt();
+    await this.check(doubted);
+  }
+
+  /** Checks the credentials of streams. A stream with an invalid credential ends. */
+  private async check(streams: Iterable<Stream>): Promise<void> {
+    await Promise.all([...streams].map((stream) => this.turns.run(() => stream.alive(0))));
   }
 
   endAll(): void {
