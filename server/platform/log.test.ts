@@ -44,6 +44,24 @@ it('hides secrets by their format', () => {
   expect(line).toContain('pg_live_0123abcd_[redacted]');
 });
 
+it('hides the people in mail addresses, not their domains', () => {
+  const line = written(() =>
+    log.error(
+      {
+        to: 'Li Yue <li.yue+orders@mail.huaxin.example>',
+        detail: 'Key (mail)=(王芳@huaxin.example) already exists.',
+        at: 'node_modules/@apollo/server/dist/esm/index.js, postgres://u:hunter2@db.huaxin.example/x',
+      },
+      'refused by zhou@huaxin.example: 550 <zhou@huaxin.example>',
+    ),
+  );
+  for (const person of ['li.yue', 'orders', '王芳', 'zhou', 'hunter2'])
+    expect(line).not.toContain(person);
+  expect(line).toContain('<[redacted]@mail.huaxin.example>');
+  expect(line).toContain('node_modules/@apollo/server/dist');
+  expect(line).toContain('postgres://u:[redacted]@db.huaxin.example/x');
+});
+
 it('hides secrets in errors', () => {
   const error = Object.assign(new Error(`failed with ${TOKEN}`), {
     parameters: { password: 'p1' },

@@ -7,7 +7,8 @@ const SECRET_NAME =
 
 /**
  * Formats of secrets, replaced anywhere in a line: API keys, password hashes, passwords in addresses, signatures
- * of upstream requests, and the product's tokens of 43 characters (in a link's address, in a database error).
+ * of upstream requests, the product's tokens of 43 characters (in a link's address, in a database error), and the people
+ * in mail addresses.
  */
 const SECRET_VALUES: readonly (readonly [RegExp, string])[] = [
   [/pg_(live|temp)_([0-9a-f]{8})_[\w-]+/g, 'pg_$1_$2_[redacted]'],
@@ -15,6 +16,7 @@ const SECRET_VALUES: readonly (readonly [RegExp, string])[] = [
   [/(SDK-HMAC-SHA256 )[^"\\]+/g, '$1[redacted]'],
   [/(?<![\w-])[\w-]{43}(?![\w-])/g, '[redacted]'],
   [/(:\/\/[^\s"/:@]*:)[^\s"/@]+@/g, '$1[redacted]@'],
+  [/[^\s"'<>()[\]=,:;\\/@]{1,64}(@(?:[\p{L}\d-]+\.)+\p{L}{2,})/gu, '[redacted]$1'],
 ];
 
 const DEEPEST = 6;
