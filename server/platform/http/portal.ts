@@ -8,8 +8,8 @@ import { sendError } from './errors.ts';
 const PROGRAMS = /^\/(graphql|auth|demo|livez|readyz|assets|files)(\/|$)/;
 
 /**
- * Serves the built portal. Browsers cache files with a hash in their name for good and revalidate the others.
- * Any other address answers with the portal's page, whose router handles it. Without a build (tests of the
+ * Serves the built portal. Browsers cache files with a hash in their name for good, and no others: a page with
+ * `no-store` does not come back with its records by the button Back after its user has signed out. Any other address answers with the portal's page, whose router handles it. Without a build (tests of the
  * API) every address answers with a JSON 404.
  */
 export async function registerPortal(fastify: FastifyInstance, folder: string): Promise<void> {
@@ -21,8 +21,11 @@ export async function registerPortal(fastify: FastifyInstance, folder: string): 
       preCompressed: true,
       cacheControl: false,
       setHeaders(reply, path) {
-        const hashed = path.startsWith(join(folder, 'assets/'));
-        reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+        const isHashed = path.startsWith(join(folder, 'assets/'));
+        reply.header(
+          'cache-control',
+          isHashed ? 'public, max-age=31536000, immutable' : 'no-store',
+        );
       },
     });
   }
