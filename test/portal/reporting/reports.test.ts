@@ -137,6 +137,13 @@ describe('reports', () => {
           () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
         );
         expect([path, over]).toEqual([path, 0]);
+        const hidden = await page
+          .locator('main section:has(> svg)')
+          .evaluateAll((boxes) =>
+            boxes.map((box) => Math.round(box.scrollWidth - box.clientWidth - box.scrollLeft)),
+          );
+        expect([path, hidden]).toEqual([path, hidden.map(() => 0)]);
+        expect(hidden.length).toBeGreaterThan(0);
         await checkAccess();
       }
     }),

@@ -1,7 +1,7 @@
 import { AxisLeft } from '@visx/axis';
 import { GridRows } from '@visx/grid';
 import { scaleBand, scaleLinear } from '@visx/scale';
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import { useWidth } from '../useWidth.ts';
 import styles from './Chart.module.css';
 
@@ -14,13 +14,18 @@ export interface ChartBoxProps {
   label: string;
   /** Width in pixels below which the chart scrolls with its table. */
   least: number;
+  /** Whether a narrow chart shows its last columns first. */
+  opensAtEnd?: boolean;
   children: (width: number) => ReactNode;
 }
 
 /** Room for a chart and the table with the same figures in the same columns. */
-export function ChartBox({ label, least, children }: ChartBoxProps) {
+export function ChartBox({ label, least, opensAtEnd = false, children }: ChartBoxProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const width = Math.max(useWidth(scroller), least);
+  useLayoutEffect(() => {
+    if (opensAtEnd) scroller.current?.scrollTo({ left: width });
+  }, [opensAtEnd, width]);
   return (
     <section
       ref={scroller}

@@ -22,6 +22,7 @@ export interface StackChartProps {
   label: string;
   /** Unit of the bars, above the labels of the rows. */
   unit: string;
+  /** In the order of time; a narrow chart shows the last ones first. */
   columns: readonly { id: string; label: ReactNode; isPartial?: boolean }[];
   series: readonly Series[];
 }
@@ -39,7 +40,7 @@ export const FILLS = 6;
 export function StackChart({ label, unit, columns, series }: StackChartProps) {
   const drawn = series.filter(({ values }) => values);
   return (
-    <ChartBox label={label} least={LABELS + columns.length * NARROWEST}>
+    <ChartBox label={label} least={LABELS + columns.length * NARROWEST} opensAtEnd>
       {(width) => (
         <>
           <Bars label={label} columns={columns} series={drawn} width={width} />
