@@ -135,6 +135,12 @@ describe('the page of an invoice', () => {
         `{ invoice(by: { id: "${another.id}" }) { status number } }`,
       );
       expect(invoice).toEqual({ status: 'ISSUED', number: printed.number });
+      // The same file for the next bill: its invoice must not be cancelled.
+      await open(`/bills/stl_${third.billId}`);
+      await page.getByRole('link', { name: en('ui.invoice.register'), exact: true }).click();
+      await choose('again.xml', xmlOf(printed));
+      await main.getByText(en('ui.invoice.file.another')).waitFor();
+      expect(await main.getByText(en('ui.invoice.file.again')).count()).toBe(0);
     }),
   );
 

@@ -122,6 +122,8 @@ export function FileProblems({ file }: { file: FragmentType<typeof File> }) {
   const t = useText();
   const { fields } = readFragment(File, file);
   const wrong = fields.flatMap(({ field, problem }) => (problem ? [{ field, problem }] : []));
+  // The number is that of a registered invoice, which is right and stays.
+  const isTaken = wrong.some(({ field }) => field === 'NUMBER');
   return (
     <Banner tone="bad" live title={t('ui.invoice.file.refused', { count: wrong.length })}>
       {wrong.map(({ field, problem }) => (
@@ -132,7 +134,7 @@ export function FileProblems({ file }: { file: FragmentType<typeof File> }) {
           })}
         </p>
       ))}
-      <p>{t('ui.invoice.file.again')}</p>
+      <p>{t(`ui.invoice.file.${isTaken ? 'another' : 'again'}`)}</p>
     </Banner>
   );
 }
