@@ -9,8 +9,9 @@ const PROGRAMS = /^\/(graphql|auth|demo|livez|readyz|assets|files)(\/|$)/;
 
 /**
  * Serves the built portal. Browsers cache files with a hash in their name for good, and no others: a page with
- * `no-store` does not come back with its records by the button Back after its user has signed out. Any other address answers with the portal's page, whose router handles it. Without a build (tests of the
- * API) every address answers with a JSON 404.
+ * `no-store` does not come back with its records by the button Back after its user has signed out. Any other address
+ * answers with the portal's page, whose router handles it. Without a build (tests of the API) every address answers
+ * with a JSON 404.
  */
 export async function registerPortal(fastify: FastifyInstance, folder: string): Promise<void> {
   const built = existsSync(join(folder, 'index.html'));
