@@ -14,18 +14,16 @@ export interface ChartBoxProps {
   label: string;
   /** Width in pixels below which the chart scrolls with its table. */
   least: number;
-  /** Whether a narrow chart shows its last columns first. */
-  opensAtEnd?: boolean;
   children: (width: number) => ReactNode;
 }
 
-/** Room for a chart and the table with the same figures in the same columns. */
-export function ChartBox({ label, least, opensAtEnd = false, children }: ChartBoxProps) {
+/** Room for a chart by month and the table with the same figures in the same columns; a narrow one opens at the newest. */
+export function ChartBox({ label, least, children }: ChartBoxProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const width = Math.max(useWidth(scroller), least);
   useLayoutEffect(() => {
-    if (opensAtEnd) scroller.current?.scrollTo({ left: width });
-  }, [opensAtEnd, width]);
+    scroller.current?.scrollTo({ left: width });
+  }, [width]);
   return (
     <section
       ref={scroller}

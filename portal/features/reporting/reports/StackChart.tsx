@@ -22,7 +22,6 @@ export interface StackChartProps {
   label: string;
   /** Unit of the bars, above the labels of the rows. */
   unit: string;
-  /** In the order of time; a narrow chart shows the last ones first. */
   columns: readonly { id: string; label: ReactNode; isPartial?: boolean }[];
   series: readonly Series[];
 }
@@ -40,7 +39,7 @@ export const FILLS = 6;
 export function StackChart({ label, unit, columns, series }: StackChartProps) {
   const drawn = series.filter(({ values }) => values);
   return (
-    <ChartBox label={label} least={LABELS + columns.length * NARROWEST} opensAtEnd>
+    <ChartBox label={label} least={LABELS + columns.length * NARROWEST}>
       {(width) => (
         <>
           <Bars label={label} columns={columns} series={drawn} width={width} />
