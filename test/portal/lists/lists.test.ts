@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { type Stage, setStage } from '../../api/discounts/stage.ts';
 import { noon, ordered, refunded } from '../../api/orders/deals.ts';
+import { tabTo } from '../../kit/keyboard.ts';
 import { layoutFaults } from '../../kit/layout.ts';
 import { usePortal } from '../../kit/portal.ts';
 import { t } from '../../kit/words.ts';
@@ -66,6 +67,24 @@ describe('lists that answer', () => {
       await checkAccess();
       await preset(page, 'month').click();
       await foot(page).getByText('12,500.00').waitFor();
+    }),
+  );
+
+  it(
+    'show the focused row above the sums at a zoom of 200%',
+    portal.story(async () => {
+      const { page, open } = await portal.as(stage.manager, { width: 683, height: 400 });
+      await open('/orders');
+      const rows = page.locator('main tbody').getByRole('link');
+      await rows.nth(5).waitFor();
+      const numbers = await rows.allTextContents();
+      await rows.first().focus();
+      for (let at = 1; at < 6; at++) {
+        await tabTo(page, numbers[at]!);
+        const row = (await rows.nth(at).boundingBox())!;
+        const { y } = (await foot(page).locator('td').first().boundingBox())!;
+        expect(row.y + row.height).toBeLessThanOrEqual(y);
+      }
     }),
   );
 
