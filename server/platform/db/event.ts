@@ -3,9 +3,6 @@ import type { Rows } from './transaction.ts';
 
 export const CHANNEL = 'partnergraph_live';
 
-/** Topic of ended credentials. Recipients are the people, members, keys, links or organizations whose streams end. */
-export const SESSION_TOPIC = 'session';
-
 /** A committed change. It carries ids only, so it reveals no more than the receiver's own query. */
 export interface LiveEvent {
   readonly topic: string;

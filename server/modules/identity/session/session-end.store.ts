@@ -1,4 +1,4 @@
-import { publish, rowAnnouncement, SESSION_TOPIC } from '../../../platform/db/event.ts';
+import { publish, rowAnnouncement } from '../../../platform/db/event.ts';
 import type { Rows } from '../../../platform/db/transaction.ts';
 import { type Sql, sql } from '../../../platform/sql/sql.ts';
 
@@ -7,11 +7,11 @@ import { type Sql, sql } from '../../../platform/sql/sql.ts';
  * that their streams end at once.
  */
 export const sessionsEnd = (ids: Sql): Sql =>
-  rowAnnouncement(SESSION_TOPIC, { id: sql`id`, to: sql`${ids}::text[]` });
+  rowAnnouncement('session', { id: sql`id`, to: sql`${ids}::text[]` });
 
 /** Notifies all servers that an organization is suspended, and with it every credential of its members and programs. */
 export const organizationEnds = (tx: Rows, orgId: string): Promise<void> =>
-  publish(tx, { topic: SESSION_TOPIC, id: orgId, to: [orgId] });
+  publish(tx, { topic: 'session', id: orgId, to: [orgId] });
 
 /**
  * Ends the sessions that links to a subject opened. Runs as the system, because nobody else sees sessions.

@@ -1,4 +1,4 @@
-import type { AuthStores, Proven } from '../../../platform/auth/ports.ts';
+import type { AuthStores } from '../../../platform/auth/ports.ts';
 import type { Rows } from '../../../platform/db/transaction.ts';
 import { computed } from '../../../platform/read/computed.ts';
 import { type Sql, sql } from '../../../platform/sql/sql.ts';
@@ -54,7 +54,11 @@ export function credentialStore(db: Transactions): AuthStores['credentials'] {
   };
 
   /** Turns the second factor on or off, here and in the person's memberships. */
-  const setSecondFactor = async ({ userId, epoch }: Proven, isOn: boolean, values: Sql) => {
+  const setSecondFactor = async (
+    { userId, epoch }: { readonly userId: string; readonly epoch: number },
+    isOn: boolean,
+    values: Sql,
+  ) => {
     const [changed] = await run<{ epoch: number }>(sql`
       with changed as (
         update app_user set ${values}, session_epoch = session_epoch + 1

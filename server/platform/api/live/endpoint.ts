@@ -2,7 +2,6 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createHandler, type Handler } from 'graphql-sse';
 import type { Authenticate } from '../../auth/authenticate.ts';
 import type { Clock } from '../../clock.ts';
-import { SESSION_TOPIC } from '../../db/event.ts';
 import { PublicError } from '../../errors.ts';
 import { checkSameOrigin, malformed } from '../../http/json-body.ts';
 import type { Hub } from '../../live/hub.ts';
@@ -68,7 +67,7 @@ export class LiveEndpoint {
     this.streams = new Streams(options.clock);
     options.hub.watch((event) => {
       if (!event) this.streams.endAll();
-      else if (event.topic === SESSION_TOPIC) void this.streams.doubt(event.to);
+      else if (event.topic === 'session') void this.streams.doubt(event.to);
     });
     this.handler = createHandler<undefined, Call, never>({
       authenticate: ({ context: { shared, stream } }) => (shared ? stream.token : null),
