@@ -66,7 +66,14 @@ const FOR_PROGRAMS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Roots that `npm run new` has written, until their page is built. */
-const WITHOUT_PAGE: readonly string[] = [];
+const WITHOUT_PAGE: readonly string[] = [
+  'productSetSupportGroup',
+  'supportGroup',
+  'supportGroupCreate',
+  'supportGroupDelete',
+  'supportGroupUpdate',
+  'supportGroups',
+];
 
 const listed = [...Object.values(FOR_PROGRAMS).flat(), ...WITHOUT_PAGE];
 

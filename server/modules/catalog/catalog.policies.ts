@@ -9,4 +9,12 @@ export const defaultFloorPayRate = definePolicy({
     'Floor pay rate of a product whose seller set none: lowest share of the list price that a partner may grant.',
 });
 
-export const catalogPolicies = [defaultFloorPayRate] as const;
+/** Support groups that a seller can configure (domain §3 item 9). */
+export const supportGroupLimit = definePolicy({
+  key: 'catalog.support-groups',
+  unit: 'COUNT',
+  default: 6,
+  description: 'Largest number of support groups of a seller.',
+});
+
+export const catalogPolicies = [defaultFloorPayRate, supportGroupLimit] as const;

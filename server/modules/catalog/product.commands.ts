@@ -10,7 +10,7 @@ import { defaultFloorPayRate } from './catalog.policies.ts';
 import { rateInput, shareInput } from './decimal-inputs.ts';
 import { linkInput } from './link-input.ts';
 import { productLife } from './product.life.ts';
-import { product } from './product.read.ts';
+import { product, supportGroup } from './product.read.ts';
 import { ProductTypeEnum, SaleModelEnum, SupervisionTemplateEnum } from './product.type.ts';
 import { MOST_DELIVERY_DAYS, MOST_SPECIFICATIONS, NEW_LISTING_RULES } from './product-types.ts';
 import { addSpecification, specificationInput } from './specification.commands.ts';
@@ -126,6 +126,15 @@ export const productCommands: readonly AnyCommand[] = [
       leadUrl: field.optional(facts.leadUrl),
     },
     constraints,
+  }),
+  eventCommand(productLife, 'setSupportGroup', {
+    description:
+      'Names the support group of the product, or none (选择支持组). Its orders show the group at once, earlier ones too.',
+    fields: {
+      supportGroupId: field.optional(
+        field.id(() => supportGroup, "Support group of the product's seller; absent: none."),
+      ),
+    },
   }),
   eventCommand(productLife, 'delist', {
     description:

@@ -3,13 +3,14 @@ import { aggregate } from '../../platform/db/aggregate.ts';
 import { p } from '../../platform/db/columns.ts';
 import { ALL } from '../../platform/db/parties.ts';
 import { OrganizationEntity } from '../identity/index.ts';
-import { viewerInProgramme } from '../partners/index.ts';
+import { productParties } from './product-parties.ts';
 import {
   ALLOWED_TEMPLATES,
   MOST_DELIVERY_DAYS,
   PRODUCT_TYPES,
   SUPERVISION_TEMPLATES,
 } from './product-types.ts';
+import { SupportGroupEntity } from './support-group.entity.ts';
 
 export const SALE_MODELS = ['COMMON', 'JOINT_OPERATION', 'HUAWEI'] as const;
 
@@ -20,17 +21,7 @@ export const VAT_CLASSES = ['SOFTWARE', 'HARDWARE', 'SERVICE'] as const;
 export const ProductEntity = aggregate({
   name: 'Product',
   searched: 'searchKey',
-  parties: {
-    // Partners of the programme see the whole catalog, delisted products too: old discounts still name them.
-    partner: { also: () => viewerInProgramme },
-    rep: ALL,
-    seller: 'sellerId',
-    // The marketplace shows its products to customers; shares and floors are not for them.
-    customer: ALL,
-    link: ALL,
-    operator: ALL,
-    reporting: ALL,
-  },
+  parties: { ...productParties, reporting: ALL },
   properties: {
     ...p.record(),
     sellerId: () => p.ref(OrganizationEntity),
@@ -50,6 +41,8 @@ export const ProductEntity = aggregate({
     averageDeliveryDays: p.integer().nullable(),
     /** Page of the seller to which a consulting product leads. */
     leadUrl: p.text().nullable(),
+    /** Contact for support after the sale; null until the seller names one. */
+    supportGroupId: () => p.ref(SupportGroupEntity).nullable().deleteRule('no action'),
     delistedAt: p.instant().nullable(),
     version: p.version(),
   },
@@ -76,6 +69,7 @@ export const ProductEntity = aggregate({
     { name: 'product_newest', properties: ['createdAt', 'id'] },
     { name: 'product_by_name', properties: ['name', 'id'] },
     { name: 'product_of_seller', properties: ['sellerId', 'createdAt', 'id'] },
+    { name: 'product_of_support_group', properties: ['supportGroupId'] },
     { name: 'product_changed', properties: ['updatedAt', 'id'] },
     { name: 'product_changed_of_seller', properties: ['sellerId', 'updatedAt', 'id'] },
     { name: 'product_of_seller_by_name', properties: ['sellerId', 'name', 'id'] },

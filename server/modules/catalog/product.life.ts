@@ -46,7 +46,7 @@ const factsOf = (row: Revision): Readonly<Record<string, unknown>> =>
 export const productLife = lifeCycle<Product>({
   reads: product,
   label: (row) => row.name,
-  audited: factsOf,
+  audited: (row) => ({ ...factsOf(row), supportGroupId: row.supportGroupId ?? null }),
   tracked: {
     name: tracked.text('EVERY_PARTY', (row) => row.name),
     floorPayRate: tracked.payRate('DEALERS', (row) => row.floorPayRate),
@@ -69,6 +69,11 @@ export const productLife = lifeCycle<Product>({
       const broken = LISTING_RULES.filter((rule) => !rule.holds(row));
       refuse.ifAny(broken.map(({ code, field }) => ({ code, field: [field], params: {} })));
       row.searchKey = searchKey(row.name);
+    },
+    setSupportGroup(_tx: Tx, row: Product, { supportGroupId }: { supportGroupId?: string }) {
+      if (supportGroupId === (row.supportGroupId ?? undefined))
+        throw refuse('NOTHING_CHANGED', 'supportGroupId');
+      row.supportGroupId = supportGroupId ?? null;
     },
     delist(tx: Tx, row: Product) {
       row.delistedAt = tx.now;

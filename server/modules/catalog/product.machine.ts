@@ -15,6 +15,9 @@ export const productMachine = machine({
     { event: 'revise', from: ['ON_SALE'], to: 'ON_SALE', by: seller },
     // A delisted product is corrected before it is listed again.
     { event: 'revise', from: ['DELISTED'], to: 'DELISTED', by: seller },
+    { event: 'setSupportGroup', from: ['ON_SALE'], to: 'ON_SALE', by: ['seller.manager'] },
+    // Orders of a delisted product still show it.
+    { event: 'setSupportGroup', from: ['DELISTED'], to: 'DELISTED', by: ['seller.manager'] },
     { event: 'delist', from: ['ON_SALE'], to: 'DELISTED', by: [...seller, 'system'] },
     { event: 'relist', from: ['DELISTED'], to: 'ON_SALE', by: seller },
   ],

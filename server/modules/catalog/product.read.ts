@@ -11,6 +11,8 @@ import { ProductType, ProductTypeEnum, SaleModelEnum, SaleStatusEnum } from './p
 import { MOST_SPECIFICATIONS } from './product-types.ts';
 import { SpecificationEntity } from './specification.entity.ts';
 import { SpecificationType } from './specification.type.ts';
+import { SupportGroupEntity } from './support-group.entity.ts';
+import { SupportGroupType } from './support-group.type.ts';
 
 const productActions = actions(productMachine, ProductEntity);
 const specificationActions = actions(specificationMachine, SpecificationEntity, {
@@ -58,6 +60,33 @@ export const specification: Reads<typeof SpecificationEntity> = reads(
   },
 );
 
+/** Visible to those who see the products of the seller. */
+export const supportGroup: Reads<typeof SupportGroupEntity> = reads(
+  SupportGroupType,
+  SupportGroupEntity,
+  {
+    id: 'sgr',
+    fields: {
+      productCount: (d) =>
+        sql`(select count(*)::int from product o where o.support_group_id = ${d.id})`,
+    },
+    relations: {
+      seller: relation.one(() => organization, 'sellerId', 'Seller whose group it is.', {
+        nullable: false,
+      }),
+    },
+    filters: {
+      sellerId: filter.ids('sellerId', () => organization, 'Sellers to include.'),
+    },
+    orders: { CREATED: ['createdAt', 'id'] },
+    direction: 'ASC',
+    roots: {
+      supportGroup: { one: 'One support group.' },
+      supportGroups: { page: "Support groups in the viewer's scope, oldest first." },
+    },
+  },
+);
+
 /** Partners of the programme and customers see every product, sellers their own. */
 export const product: Reads<typeof ProductEntity> = reads(ProductType, ProductEntity, {
   id: 'prd',
@@ -71,6 +100,11 @@ export const product: Reads<typeof ProductEntity> = reads(ProductType, ProductEn
     seller: relation.one(() => organization, 'sellerId', 'Seller of the product.', {
       nullable: false,
     }),
+    supportGroup: relation.one(
+      () => supportGroup,
+      'supportGroupId',
+      'Support group to contact after the sale (支持组); null until the seller names one.',
+    ),
     specifications: relation.some(
       () => specification,
       'productId',

@@ -113,6 +113,10 @@ const mailAddress = (description: string): InputField<string> =>
       .pipe(z.email(reason('INVALID_MAIL'))),
   );
 
+/** Telephone number: at least five digits, hyphens and spaces, also with a leading plus sign; at most 30 characters. */
+const phone = (description: string): InputField<string> =>
+  text(description, { max: 30, pattern: /^\+?[\d -]{5,}$/ });
+
 const integer = (
   description: string,
   { min, max }: { min: number; max: number },
@@ -204,6 +208,7 @@ export const field = {
   text,
   reason: reasonOf,
   mailAddress,
+  phone,
   integer,
   flag,
   decimal,

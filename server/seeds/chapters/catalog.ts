@@ -2,7 +2,7 @@ import { globalId } from '../../platform/ids.ts';
 import { sql } from '../../platform/sql/sql.ts';
 import type { DemoHistory } from '../demo-history.ts';
 import { MARKETPLACE, SELLERS } from '../demo-users.ts';
-import { type DemoProduct, PRODUCTS } from '../products.ts';
+import { type DemoProduct, PRODUCTS, SUPPORT_GROUPS } from '../products.ts';
 import type { DemoUsers } from './organizations.ts';
 
 /** A listed product as later chapters need it. Its ids are global ids. */
@@ -21,13 +21,23 @@ export const listedOn = (index: number): number => 798 - 2 * index;
 export const skuCodeOf = (product: number, specification: number): string =>
   `00301-${600_000 + product}-${specification}--0`;
 
-/** Plans the listing of all products by their sellers. */
+/** Plans the support groups of the sellers, and the listing of all products by their sellers. */
 export function planCatalog(history: DemoHistory, users: DemoUsers, catalog: Catalog): void {
+  const groups = new Map<string, string>();
+  for (const [i, { seller: code, ...facts }] of SUPPORT_GROUPS.entries()) {
+    const seller = SELLERS.find((one) => one.code === code)!;
+    const thread = `support-group-${i}`;
+    history.plan(thread, history.at(listedOn(0) + 1, `11:4${i}:00`), async (at) => {
+      const manager = users.of(seller, 'seller.manager');
+      const values = await history.command(manager, at, thread, 'supportGroupCreate', facts);
+      groups.set(facts.name, globalId('sgr', values.supportGroup!));
+    });
+  }
   for (const [i, product] of PRODUCTS.entries()) {
     const seller = SELLERS.find(({ code }) => code === product.seller);
     const thread = `product-${i}`;
     history.plan(thread, history.at(listedOn(i), '11:40:00'), async (at) => {
-      const { seller: _, specifications, ...facts } = product;
+      const { seller: _, supportGroup: __, specifications, ...facts } = product;
       const values = await history.command(
         seller ? users.of(seller, 'seller.manager') : users.of(MARKETPLACE, 'operator'),
         at,
@@ -53,5 +63,13 @@ export function planCatalog(history: DemoHistory, users: DemoUsers, catalog: Cat
         specificationIds: rows.map(({ id }) => globalId('spc', id)),
       });
     });
+    if (seller && product.supportGroup)
+      history.plan(thread, history.at(listedOn(i), '11:50:00'), async (at) => {
+        const manager = users.of(seller, 'seller.manager');
+        await history.command(manager, at, thread, 'productSetSupportGroup', {
+          id: catalog.get(product.name)!.id,
+          supportGroupId: groups.get(product.supportGroup!),
+        });
+      });
   }
 }

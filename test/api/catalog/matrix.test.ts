@@ -3,6 +3,7 @@ import { productLife, specificationLife } from '../../../server/modules/catalog/
 import { byFiring, describeMatrix, type Rules } from '../../kit/matrix.ts';
 import { type Caller, openWorld, type World } from '../../kit/world.ts';
 import { type Goods, listed } from '../discounts/stage.ts';
+import { supported } from './support.ts';
 
 let world: World;
 let seller: Caller;
@@ -12,6 +13,7 @@ beforeAll(async () => {
   world = await openWorld('catalog matrix');
   seller = await world.member(await world.organization('SELLER', '华芯软件'), 'seller.manager');
   goods = await listed(seller, '星云ERP');
+  await supported(seller, goods.productId);
 });
 afterAll(() => world?.close());
 
@@ -21,6 +23,8 @@ const subject = {
   by: () => seller.viewer,
   inputs: {
     revise: { name: '星云ERP 2026' },
+    // Absent: the product names none from then on.
+    setSupportGroup: {},
     reprice: { listPrice: '1.00' },
     assignSkuCode: { skuCode: 'SKU-1' },
   },
@@ -29,7 +33,11 @@ const subject = {
 
 describeMatrix(
   productLife,
-  { ...sale, revise: { ON_SALE: 'ON_SALE', DELISTED: 'DELISTED' } },
+  {
+    ...sale,
+    revise: { ON_SALE: 'ON_SALE', DELISTED: 'DELISTED' },
+    setSupportGroup: { ON_SALE: 'ON_SALE', DELISTED: 'DELISTED' },
+  },
   byFiring({ ...subject, id: () => goods.productId }),
 );
 describeMatrix(

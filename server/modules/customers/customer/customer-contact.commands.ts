@@ -33,12 +33,7 @@ const setContact = command({
     mail: field.mailAddress(
       'Mail address that receives the codes; no address of a member of a partner or seller.',
     ),
-    phone: field.optional(
-      field.text('Telephone number; absent: none is on file.', {
-        max: 30,
-        pattern: /^\+?[\d -]{5,}$/,
-      }),
-    ),
+    phone: field.optional(field.phone('Telephone number; absent: none is on file.')),
     reason: field.text('Means by which the contact was verified; recorded in the audit.', {
       max: 500,
     }),
