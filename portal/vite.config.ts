@@ -55,8 +55,10 @@ const EARLY = `
 `
   .trim()
   .split(/\s+/);
+/** Enums whose words only later pages show: those of reports, of support terms and of support groups. */
+const LATER = /^enum\.(?:\w+ReportDimension|Support\w+)\./;
 const isEarly = (key: string): boolean =>
-  EARLY.some((group) => key === group || key.startsWith(`${group}.`));
+  !LATER.test(key) && EARLY.some((group) => key === group || key.startsWith(`${group}.`));
 
 /**
  * The catalogs also hold texts of mails and papers, which a browser does not need. The module
