@@ -34,6 +34,7 @@ const FOR_PROGRAMS: Readonly<Record<string, readonly string[]>> = {
     'savedView',
     'settlementBillLine',
     'specification',
+    'supportGroup',
     'syncRun',
     'upstreamNotification',
   ],
@@ -66,14 +67,7 @@ const FOR_PROGRAMS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Roots that `npm run new` has written, until their page is built. */
-const WITHOUT_PAGE: readonly string[] = [
-  'productSetSupportGroup',
-  'supportGroup',
-  'supportGroupCreate',
-  'supportGroupDelete',
-  'supportGroupUpdate',
-  'supportGroups',
-];
+const WITHOUT_PAGE: readonly string[] = [];
 
 const listed = [...Object.values(FOR_PROGRAMS).flat(), ...WITHOUT_PAGE];
 

@@ -67,6 +67,7 @@ const BESIDE: Partial<Record<Role, readonly string[]>> = {
     '/private-offers',
     '/private-offers/new',
     '/products/new',
+    '/support-groups',
   ],
 };
 const PUBLIC = [

@@ -1,9 +1,10 @@
 import { CircleHelp, PackageCheck, PackageX, Pencil, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { createRequest } from 'urql';
-import { ActionButtons } from '../../domain/ActionButtons.tsx';
+import { ActionButtons, useActions } from '../../domain/ActionButtons.tsx';
 import { SellerLink } from '../../domain/SellerLink.tsx';
 import { StateBadge } from '../../domain/StateBadge.tsx';
+import { SupportContact } from '../../domain/SupportContact.tsx';
 import { Term } from '../../domain/Term.tsx';
 import { type FragmentType, readFragment } from '../../gql/fragment-masking.ts';
 import { graphql } from '../../gql/gql.ts';
@@ -34,6 +35,10 @@ const AddSpecificationDialog = lazyComponent(
   () => import('./AddSpecificationDialog.tsx'),
   'AddSpecificationDialog',
 );
+const ChooseGroupDialog = lazyComponent(
+  () => import('./support/ChooseGroupDialog.tsx'),
+  'ChooseGroupDialog',
+);
 
 const OneProduct = graphql(`
   query ProductPanel($id: ID!) {
@@ -46,12 +51,14 @@ const Product = graphql(`
     id name saleModel productType status isFavorite floorPayRate maxShareRatio standardShareRatio
     supervisionTemplate averageDeliveryDays leadUrl createdAt delistedAt
     seller { id name }
+    supportGroup { id name ...SupportContact_group }
     specifications { id ...SpecificationRow_specification }
     ...ActionButtons_actionable
     ...FavoriteButton_product
     ...DelistDialog_product
     ...RelistDialog_product
     ...ReviseDialog_product
+    ...ChooseGroupDialog_product
   }
 `);
 
@@ -79,9 +86,10 @@ function KnownProduct({ product, onClose }: KnownProductProps) {
   const format = useFormat();
   const p = readFragment(Product, product);
   const may = useMay();
-  const [asking, setAsking] = useState<'revise' | 'delist' | 'relist' | 'add' | 'explain' | null>(
-    null,
-  );
+  const canChoose = useActions(p)('setSupportGroup')?.enabled;
+  const [asking, setAsking] = useState<
+    'revise' | 'delist' | 'relist' | 'add' | 'explain' | 'support' | null
+  >(null);
   const close = () => setAsking(null);
   const isSold = p.productType !== 'CONSULTING';
   const delivery =
@@ -202,6 +210,27 @@ function KnownProduct({ product, onClose }: KnownProductProps) {
           )}
         </PanelSection>
       )}
+      {(p.supportGroup || canChoose) && (
+        <PanelSection
+          title={t('ui.support')}
+          action={
+            canChoose && (
+              <Button size="sm" onPress={() => setAsking('support')}>
+                {t('ui.support.choose')}
+              </Button>
+            )
+          }
+        >
+          {p.supportGroup ? (
+            <div className={styles.support}>
+              <h3>{p.supportGroup.name}</h3>
+              <SupportContact group={p.supportGroup} />
+            </div>
+          ) : (
+            <p className="note">{t('ui.support.unset')}</p>
+          )}
+        </PanelSection>
+      )}
       <ProductBusiness of={p.id} />
       {asking === 'revise' && <ReviseDialog product={p} onClose={close} />}
       {asking === 'explain' && (
@@ -209,6 +238,7 @@ function KnownProduct({ product, onClose }: KnownProductProps) {
       )}
       {asking === 'delist' && <DelistDialog product={p} onClose={close} />}
       {asking === 'relist' && <RelistDialog product={p} onClose={close} />}
+      {asking === 'support' && <ChooseGroupDialog product={p} onClose={close} />}
       {asking === 'add' && <AddSpecificationDialog productId={p.id} onClose={close} />}
     </PanelFrame>
   );

@@ -1,5 +1,7 @@
 import { createRoute, redirect } from '@tanstack/react-router';
 import { Package } from 'lucide-react';
+import { lazyComponent } from '../../lib/lazy.tsx';
+import { currentSession } from '../../lib/session.ts';
 import { listPage, listTab } from '../../list/lazy-list.ts';
 import { listSearch } from '../../list/search.ts';
 import type { Feature } from '../../shell/feature.ts';
@@ -31,7 +33,20 @@ export const productRoute = createRoute({
   },
 });
 
-export const routes = [productsRoute, newProductRoute, productRoute] as const;
+/** The support groups of the viewer's organization, a tab of its page. */
+export const supportGroupsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/support-groups',
+  beforeLoad: () => {
+    throw redirect({
+      to: '/sellers/$id',
+      params: { id: `org_${currentSession()?.org.id}` },
+      search: { tab: 'support' },
+    });
+  },
+});
+
+export const routes = [productsRoute, newProductRoute, productRoute, supportGroupsRoute] as const;
 
 export const feature: Feature = {
   actions,
@@ -51,6 +66,11 @@ export const feature: Feature = {
         id: 'products',
         label: 'ui.nav.products',
         content: listTab(list, 'sellerId', ['NAME', 'model', 'prices', 'floor', 'status']),
+      },
+      {
+        id: 'support',
+        label: 'ui.support.groups',
+        content: lazyComponent(() => import('./support/SupportGroups.tsx'), 'SupportGroups'),
       },
     ],
   },

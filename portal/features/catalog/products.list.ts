@@ -1,5 +1,7 @@
+import { Headset } from 'lucide-react';
 import { extra, main, wide, wider } from '../../list/column-kinds.tsx';
 import { beside, defineList, filter } from '../../list/define.ts';
+import { action } from '../../shell/action.ts';
 import { actions } from './actions.ts';
 import { priceRange } from './prices.ts';
 import { query } from './products.documents.ts';
@@ -24,7 +26,10 @@ export const list = defineList({
     isFavorite: filter.flag('ui.product.favorite'),
   },
   sorts: ['CREATED', 'NAME'],
-  actions,
+  actions: [
+    action('supportGroupCreate', 'ui.support.groups', '/support-groups', Headset),
+    ...actions,
+  ],
   columns: (c) => [
     c.title('NAME', 'ui.product', (r, { t }) => [
       r.name,

@@ -17,6 +17,10 @@ const refresh: UpdateResolver = (_result, _args, cache) =>
     'recentActivities',
   );
 
+/** A group counts its products. */
+const refreshGroups: UpdateResolver = (_result, _args, cache) =>
+  invalidateLists(cache, 'supportGroups');
+
 /** Optimistic: the mark of a favorite changes at once. */
 export const catalogOptimism: OptimisticMutationConfig = {
   productSetFavorite: ({ input }) => ({
@@ -36,10 +40,16 @@ export const catalogUpdates: UpdatesConfig = {
     productSetFavorite: (_result, _args, cache, info) => {
       if (!info.optimistic) invalidateLists(cache, 'products');
     },
+    productSetSupportGroup: (...change) => {
+      refresh(...change);
+      refreshGroups(...change);
+    },
     specificationAssignSkuCode: refresh,
     specificationDelist: refresh,
     specificationPublish: refresh,
     specificationRelist: refresh,
     specificationReprice: refresh,
+    supportGroupCreate: refreshGroups,
+    supportGroupDelete: refreshGroups,
   },
 };

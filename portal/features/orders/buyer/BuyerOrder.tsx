@@ -14,6 +14,7 @@ import { Card } from '../../../ui/layout/Card.tsx';
 import { PageHead } from '../../../ui/layout/PageHead.tsx';
 import { LineConditions } from '../conditions/LineConditions.tsx';
 import { repaymentOf } from '../repayment.ts';
+import { OrderSupport } from '../support/OrderSupport.tsx';
 import { AcceptedTerms } from '../terms/AcceptedTerms.tsx';
 import { BuyerOrderDecision } from './BuyerOrderDecision.tsx';
 import { BuyerOrderLines } from './BuyerOrderLines.tsx';
@@ -135,6 +136,7 @@ function Content({ order }: { order: FragmentType<typeof Order> }) {
       <Card title={t('ui.order')}>
         <DescriptionList items={items(facts)} />
       </Card>
+      <OrderSupport id={o.id} />
       <AcceptedTerms order={o} />
     </BuyerColumns>
   );

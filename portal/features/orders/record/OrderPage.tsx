@@ -12,6 +12,7 @@ import { PrintNote } from '../../../shell/PrintButton.tsx';
 import { RecordGate } from '../../../shell/RecordGate.tsx';
 import { RecordSkeleton } from '../../../shell/RecordSkeleton.tsx';
 import { Columns, Page } from '../../../ui/layout/Page.tsx';
+import { OrderSupport } from '../support/OrderSupport.tsx';
 import { AcceptedTerms } from '../terms/AcceptedTerms.tsx';
 import { OrderAttribution } from './OrderAttribution.tsx';
 import { OrderDeliveries } from './OrderDeliveries.tsx';
@@ -107,6 +108,7 @@ function Content({ order: masked, data }: ContentProps) {
       >
         {tasks.length > 1 && <RecordTasks tasks={tasks} />}
         <OrderDeliveries order={order} />
+        <OrderSupport id={order.id} />
         <OrderAttribution order={order} />
         <AcceptedTerms order={order} />
       </Columns>
