@@ -110,6 +110,8 @@ describe('the page of an invoice', () => {
         page
           .locator('input[type=file]')
           .setInputFiles({ name, mimeType: 'text/xml', buffer: Buffer.from(content) });
+      const number = main.getByLabel(en('ui.invoice.number'));
+      await number.fill('20260001');
       await choose('notes.xml', '<?xml version="1.0"?><note/>');
       await main.getByRole('alert').first().waitFor();
       await main.getByRole('button', { name: /notes\.xml/ }).click();
@@ -126,6 +128,8 @@ describe('the page of an invoice', () => {
       await main.getByRole('button', { name: en('ui.invoice.file.onlyWrong') }).click();
       expect(await table.getByRole('row').count()).toBeLessThan(6);
       await main.getByRole('button', { name: /wrong\.xml/ }).click();
+      // Without the file the form shows again what was typed.
+      expect(await number.inputValue()).toBe('20260001');
       await choose('right.xml', xmlOf(printed));
       await table.getByText(en('ui.invoice.file.match')).first().waitFor();
       await table.locator('u').first().waitFor({ state: 'detached' });

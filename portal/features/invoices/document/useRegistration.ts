@@ -13,7 +13,13 @@ import { useText } from '../../../lib/i18n.tsx';
 import { useDiscardGuard } from '../../../shell/useDiscardGuard.tsx';
 import { toast } from '../../../ui/feedback/Toast.tsx';
 import { registerInvoice } from '../InvoiceCommands.ts';
-import { FROM_FILE, NAMES, type RegistrationValues, schema } from './registration.ts';
+import {
+  type EnteredName,
+  FROM_FILE,
+  NAMES,
+  type RegistrationValues,
+  schema,
+} from './registration.ts';
 import { useInvoiceFile } from './useInvoiceFile.ts';
 
 const Invoice = graphql(`
@@ -65,14 +71,23 @@ export function useRegistration(invoice: FragmentType<typeof Invoice>, leave: ()
   const { file, given, isReading } = useInvoiceFile(i.id, uploaded);
   const byHand = NAMES.filter((name) => given(FROM_FILE[name]) === null);
   const differs = file?.fields.some(({ problem }) => problem) ?? false;
-  // The form holds the file's values, so that its rules accept the fields that are not shown.
+  // The form holds the file's values, so that its rules accept the fields that are not shown; without the
+  // file it holds again those that were typed.
   useEffect(() => {
     if (!file) return;
+    const typed = form.getValues();
+    const write = (name: EnteredName, value: RegistrationValues[EnteredName]) =>
+      form.setValue(name, value, { shouldValidate: form.formState.isSubmitted });
+    const names: EnteredName[] = [];
     for (const { field, given: value } of file.fields) {
       const name = NAMES.find((one) => FROM_FILE[one] === field);
-      if (name && value != null)
-        form.setValue(name, value, { shouldValidate: form.formState.isSubmitted });
+      if (!name || value == null) continue;
+      names.push(name);
+      write(name, value);
     }
+    return () => {
+      for (const name of names) write(name, typed[name]);
+    };
   }, [file, form]);
   const blocked =
     (action ? action.disabledReason : t('ui.invoice.notToRegister')) ??
