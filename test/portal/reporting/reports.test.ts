@@ -137,13 +137,21 @@ describe('reports', () => {
           () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
         );
         expect([path, over]).toEqual([path, 0]);
-        const hidden = await page
-          .locator('main section:has(> svg)')
-          .evaluateAll((boxes) =>
-            boxes.map((box) => Math.round(box.scrollWidth - box.clientWidth - box.scrollLeft)),
+        const boxes = await page
+          .locator('main section[tabindex]:has(svg[role=img])')
+          .evaluateAll((all) =>
+            all.map((box) => {
+              const axis = box.querySelector('svg[role=img] + svg')!;
+              const { left } = axis.getBoundingClientRect();
+              return {
+                newestHidden: Math.round(box.scrollWidth - box.clientWidth - box.scrollLeft),
+                axisHidden: Math.round(box.getBoundingClientRect().left - left),
+              };
+            }),
           );
-        expect([path, hidden]).toEqual([path, hidden.map(() => 0)]);
-        expect(hidden.length).toBeGreaterThan(0);
+        const inSight = { newestHidden: 0, axisHidden: 0 };
+        expect([path, boxes]).toEqual([path, boxes.map(() => inSight)]);
+        expect(boxes.length).toBeGreaterThan(0);
         await checkAccess();
       }
     }),

@@ -72,27 +72,31 @@ export interface ChartFrameProps extends Pick<Extent, 'width' | 'labels'> {
   children: ReactNode;
 }
 
-/** The picture with its axis and lines. */
+/** The picture with its axis and lines. The axis stays in sight while the columns scroll. */
 export function ChartFrame({ label, y, width, labels, children }: ChartFrameProps) {
   return (
-    <svg width={width} height={HEIGHT} role="img" aria-label={label}>
-      <GridRows
-        scale={y}
-        left={labels}
-        width={width - labels}
-        numTicks={TICKS}
-        className={styles.grid}
-      />
-      <AxisLeft
-        scale={y}
-        left={labels}
-        numTicks={TICKS}
-        hideAxisLine
-        hideTicks
-        tickClassName={styles.tick}
-        tickLabelProps={{ textAnchor: 'end', dx: -8, dy: 4 }}
-      />
-      {children}
-    </svg>
+    <div className={styles.frame}>
+      <svg width={width} height={HEIGHT} role="img" aria-label={label}>
+        <GridRows
+          scale={y}
+          left={labels}
+          width={width - labels}
+          numTicks={TICKS}
+          className={styles.grid}
+        />
+        {children}
+      </svg>
+      <svg width={labels} height={HEIGHT} className={styles.axis} aria-hidden="true">
+        <AxisLeft
+          scale={y}
+          left={labels}
+          numTicks={TICKS}
+          hideAxisLine
+          hideTicks
+          tickClassName={styles.tick}
+          tickLabelProps={{ textAnchor: 'end', dx: -8, dy: 4 }}
+        />
+      </svg>
+    </div>
   );
 }
