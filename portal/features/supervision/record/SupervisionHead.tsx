@@ -12,8 +12,8 @@ import { Badge, Tag } from '../../../ui/display/Badge.tsx';
 
 const Supervision = graphql(`
   fragment SupervisionHead_supervision on Supervision {
-    id orderNumber customerName productName specificationName quantity template status dueAt isOverdue
-    isStalled frozenAt paidAt isReviewed
+    id orderNumber customerName productName specificationName quantity template status dueAt deliverBy
+    isOverdue isStalled frozenAt paidAt isReviewed
     dealPrice { amount currency }
     order { id }
     partner { id name }
@@ -26,6 +26,8 @@ export type SupervisionHeadFragment = FragmentType<typeof Supervision>;
 export function SupervisionBadges({ supervision }: { supervision: SupervisionHeadFragment }) {
   const t = useText();
   const s = readFragment(Supervision, supervision);
+  // A deadline that is the promise says itself that it has passed.
+  const isLate = s.isOverdue && s.dueAt !== s.deliverBy;
   return (
     <>
       <StateBadge type="SupervisionStatus" value={s.status} />
@@ -36,7 +38,7 @@ export function SupervisionBadges({ supervision }: { supervision: SupervisionHea
       )}
       {s.dueAt && <DeadlineBadge deadline={{ dueAt: s.dueAt }} />}
       {s.isReviewed && <Tag>{t('ui.supervision.reviewed')}</Tag>}
-      {s.isOverdue && (
+      {isLate && (
         <Badge tone="bad" icon={CircleAlert}>
           {t('ui.supervision.overdue')}
         </Badge>
