@@ -32,13 +32,15 @@ export interface ListViewSpec<K extends string> {
   may?: string;
   /** Placeholder without rows, instead of the one about filters. */
   empty?: readonly [title: MessageId, text: MessageId];
+  /** Order of its rows, as text of the URL, instead of the list's. */
+  sort?: string;
 }
 
 export const view = <K extends string = never>(
   id: string,
   label: Label,
   filters?: ListViewSpec<K>['filters'],
-  more?: Pick<ListViewSpec<K>, 'for' | 'may' | 'empty'>,
+  more?: Pick<ListViewSpec<K>, 'for' | 'may' | 'empty' | 'sort'>,
 ): ListViewSpec<K> => ({ id, label, filters, ...more });
 
 type Opened<P = object> = ComponentType<P & { onClose: () => void }>;

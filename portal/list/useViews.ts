@@ -36,12 +36,14 @@ export interface ListViews {
   reload: () => void;
 }
 
-const stateOf = ({ filters = {} }: ListViewSpec<string>, scope: Scope): ViewState =>
-  Object.fromEntries(
+const stateOf = ({ filters = {}, sort }: ListViewSpec<string>, scope: Scope): ViewState => ({
+  ...Object.fromEntries(
     Object.entries(filters).flatMap(([key, value]) =>
       value === undefined ? [] : [[key, printFilter(value, scope)]],
     ),
-  );
+  ),
+  ...(sort && { sort }),
+});
 
 /** The view of a list that declares none. */
 export const EVERYTHING: Base = { id: 'all', state: {}, isSaved: false };

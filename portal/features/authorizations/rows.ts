@@ -40,10 +40,12 @@ export const filters = {
 /** Views of both kinds; `ended` lists the states after the end. */
 export const views = <S extends string>(ended: readonly S[]) => [
   view('active', 'ui.authorizations.view.active', { status: ['ACTIVE'] }),
-  view('ending', (t) => t('ui.authorizations.view.ending', { days }), {
-    status: ['ACTIVE'],
-    endsWithin: coming(days),
-  }),
+  view(
+    'ending',
+    (t) => t('ui.authorizations.view.ending', { days }),
+    { status: ['ACTIVE'], endsWithin: coming(days) },
+    { sort: 'ENDING' },
+  ),
   view('scheduled', 'ui.authorizations.view.scheduled', { status: ['SCHEDULED'] }),
   view('ended', 'ui.authorizations.view.ended', { status: ended }),
 ];

@@ -7,6 +7,7 @@ import { counts, query, totals } from './demands.documents.ts';
 
 const NO_DRAFTS = { except: { SELLER: ['DRAFT'] } } as const;
 const AMOUNT = { ...main, total: 'expectedAmount' } as const;
+const FIRST_DUE = { sort: 'DUE' } as const;
 const SEES_DRAFTS = { for: ['PARTNER', 'OPERATOR'] } as const;
 
 export const list = defineList({
@@ -30,8 +31,8 @@ export const list = defineList({
   views: [
     view('all', 'ui.all'),
     view('drafts', 'ui.demands.view.drafts', { status: ['DRAFT'] }, SEES_DRAFTS),
-    view('waiting', 'ui.demands.view.waiting', { status: ['SUBMITTED'] }),
-    view('accepted', 'ui.demands.view.accepted', { status: ['ACCEPTED'] }),
+    view('waiting', 'ui.demands.view.waiting', { status: ['SUBMITTED'] }, FIRST_DUE),
+    view('accepted', 'ui.demands.view.accepted', { status: ['ACCEPTED'] }, FIRST_DUE),
     view('converted', 'ui.demands.view.converted', { status: ['CONVERTED'] }),
     view('ended', 'ui.demands.view.ended', {
       status: ['REJECTED', 'AUTO_REJECTED', 'WITHDRAWN', 'CLOSED'],

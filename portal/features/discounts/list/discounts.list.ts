@@ -25,10 +25,12 @@ export const list = defineList({
     view('review', 'ui.discounts.view.review', { status: IN_REVIEW }),
     view('scheduled', 'ui.discounts.view.scheduled', { status: ['SCHEDULED'] }),
     view('effective', 'ui.discounts.view.effective', { status: ['EFFECTIVE'] }),
-    view('ending', (t) => t('ui.discounts.view.ending', { days: RENEW_DAYS }), {
-      status: ['EFFECTIVE'],
-      endsWithin: coming(RENEW_DAYS),
-    }),
+    view(
+      'ending',
+      (t) => t('ui.discounts.view.ending', { days: RENEW_DAYS }),
+      { status: ['EFFECTIVE'], endsWithin: coming(RENEW_DAYS) },
+      { sort: 'ENDING' },
+    ),
     view('rejected', 'ui.discounts.view.rejected', { status: ['REJECTED'] }),
     view('ended', 'ui.discounts.view.ended', { status: ENDED }),
   ],

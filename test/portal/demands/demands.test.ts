@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { DAY } from '../../../server/platform/clock.ts';
 import { type DemandStage, setDemandStage, submittedDemand } from '../../api/demands/stage.ts';
 import { modal, toasts } from '../../kit/dialogs.ts';
+import { listOn } from '../../kit/list.ts';
 import { usePortal } from '../../kit/portal.ts';
 import { t } from '../../kit/words.ts';
 
-describe('the steps of a private offer', () => {
+describe('demands and private offers', () => {
   const portal = usePortal();
   let stage: DemandStage;
   beforeAll(async () => {
@@ -16,12 +18,12 @@ describe('the steps of a private offer', () => {
     });
   });
 
+  function ofStranger(): Promise<string> {
+    const { cloudAccount, name } = stage.stranger;
+    return submittedDemand(stage, { customerId: undefined, customer: { cloudAccount, name } });
+  }
   async function offered(name: string): Promise<string> {
-    const { cloudAccount, name: customerName } = stage.stranger;
-    const id = await submittedDemand(stage, {
-      customerId: undefined,
-      customer: { cloudAccount, name: customerName },
-    });
+    const id = await ofStranger();
     await stage.reviewer.mutate('customerDemandReceive', { id });
     const { privateOffer } = await stage.sellerManager.mutate(
       'customerDemandConvert',
@@ -44,7 +46,7 @@ describe('the steps of a private offer', () => {
     ).privateOffer.status;
 
   it(
-    'are asked for before a withdrawal, and each shows its outcome',
+    'a private offer is withdrawn after a question only, and each step shows its outcome',
     portal.story(async () => {
       const [kept, refused] = [await offered('留用报价'), await offered('驳回报价')];
       const seller = await portal.as(stage.sellerManager);
@@ -72,6 +74,26 @@ describe('the steps of a private offer', () => {
         .getByText(t('ui.privateOffer.rejected'), { exact: true })
         .waitFor();
       expect(await statusOf(refused)).toBe('REJECTED');
+    }),
+  );
+
+  it(
+    'the demands that wait for an answer open with the first deadline on top',
+    portal.story(async () => {
+      await ofStranger();
+      portal.world.clock.advance(DAY);
+      await submittedDemand(stage);
+      const { page, open } = await portal.as(stage.sellerManager);
+      const list = listOn(page, t('ui.nav.demands'));
+      await open('/demands');
+      await list.counts(4);
+      expect((await list.rows())[0]).toBe('东方制造');
+      await list.tab(t('ui.demands.view.waiting')).click();
+      await page.locator('th[aria-sort=ascending]').waitFor();
+      await list.counts(2);
+      expect(await list.rows()).toEqual([stage.stranger.name, '东方制造']);
+      // The order belongs to the view, so nothing has changed that could be saved.
+      expect(await page.getByRole('img', { name: t('ui.view.changed') }).count()).toBe(0);
     }),
   );
 });
