@@ -1,5 +1,6 @@
 import { graphql } from '../gql/gql.ts';
 import { useText } from '../lib/i18n.tsx';
+import { useSession } from '../lib/session.ts';
 import { type PickerProps, RemotePicker } from './RemotePicker.tsx';
 
 const Customers = graphql(`
@@ -22,11 +23,13 @@ interface CustomerPickerProps extends PickerProps {
 /** A customer bound to the viewer's organization, found by name, pinyin, initials or account. */
 export function CustomerPicker({ below = false, ...props }: CustomerPickerProps) {
   const t = useText();
+  const { role } = useSession().member;
   return (
     <RemotePicker
       {...props}
       label={t('ui.customer')}
       emptyText={t('ui.customer.noneBound')}
+      noneText={t(role === 'CSP_REP' ? 'ui.customers.noneMine' : 'ui.customer.noneYet')}
       placeholder={t('ui.customer.searchPlaceholder')}
       query={Customers}
       variables={(text) => ({ search: text || null, isOwn: below ? null : true })}

@@ -28,7 +28,10 @@ export interface RemotePickerProps<D, V extends AnyVariables>
     Pick<Search<D, V>, 'query' | 'variables'>,
     Pick<ComboBoxProps, 'label'> {
   optionsOf: (data: D) => Option[];
+  /** What the list says if no record matches the text. */
   emptyText: string;
+  /** What it says without a text, if there is no record at all; otherwise `emptyText`. */
+  noneText?: string;
 }
 
 /**
@@ -41,6 +44,7 @@ export function RemotePicker<D, V extends AnyVariables>({
   variables,
   optionsOf,
   emptyText,
+  noneText = emptyText,
   onChange,
   ...field
 }: RemotePickerProps<D, V>) {
@@ -86,7 +90,9 @@ export function RemotePicker<D, V extends AnyVariables>({
           ? t(`ui.failure.${failureOf(failure).kind}.title`)
           : isBehind
             ? t('ui.searching')
-            : emptyText
+            : text.trim()
+              ? emptyText
+              : noneText
       }
     />
   );

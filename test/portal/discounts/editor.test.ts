@@ -176,6 +176,21 @@ describe('the discount editor', () => {
   );
 
   it(
+    'tells a representative without a customer why no customer can be chosen',
+    portal.story(async () => {
+      const rep = await portal.world.member(stage.partner, 'csp.rep', '赵敏');
+      const { page, open, checkAccess } = await portal.as(rep);
+      await open('/discounts/new');
+      await page.getByRole('combobox', { name: t('ui.customer'), exact: true }).click();
+      await page.getByText(t('ui.customers.noneMine')).waitFor();
+      await page.keyboard.insertText('东方');
+      await page.getByText(t('ui.customer.noneBound')).waitFor();
+      await page.keyboard.press('Escape');
+      await checkAccess();
+    }),
+  );
+
+  it(
     'F12 submits once, however often the button is pressed, and shows that it is running',
     portal.story(async () => {
       const { page, open, checkAccess } = await portal.as(stage.manager);
