@@ -1,11 +1,11 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
 import { DAY } from '../../server/platform/clock.ts';
-import { listed, type Stage, setStage } from '../api/discounts/stage.ts';
+import { listed, setStage } from '../api/discounts/stage.ts';
 import { orderOf } from '../api/orders/checkout.ts';
 import { known, type ReportFacts, report, reportOf } from '../api/orders/reports.ts';
-import { openWorld } from '../kit/world.ts';
+import { testStage } from '../kit/test-world.ts';
 
-let stage: Stage;
+const stage = testStage('what goes on with a delivery', setStage);
 
 const delivery = async (id: string, instanceId: string, facts: ReportFacts) => {
   stage.world.clock.advance(DAY);
@@ -23,14 +23,12 @@ const delivery = async (id: string, instanceId: string, facts: ReportFacts) => {
 const isSupervised = ({ supervision }: { supervision: string }) => supervision === 'IN_PROGRESS';
 
 beforeAll(async () => {
-  stage = await setStage(await openWorld('what goes on with a delivery'));
   const goods = await listed(stage.sellerManager, '企业官网', { productType: 'MANUAL_SERVICE' });
   await known(stage, goods, 'WEB');
   await delivery('FIRST', 'accepted', { status: 'COMPLETED' });
   await delivery('TRIAL', 'tried', { orderType: 'TRIAL', status: 'COMPLETED' });
   await delivery('OPEN', 'open', { status: 'PROCESSING', upstreamStatus: '3' });
 });
-afterAll(() => stage?.world.close());
 
 test('a change of an accepted delivery and the conversion of an accepted trial take effect at once', async () => {
   for (const [id, orderType, instanceId] of [

@@ -1,20 +1,19 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { beforeAll, expect, it } from '@jest/globals';
 import { DAY, HOUR } from '../../server/platform/clock.ts';
 import { customerOf, partnerOf } from '../api/bindings/fixtures.ts';
-import { type Caller, openWorld, type World } from '../kit/world.ts';
+import { testWorld } from '../kit/test-world.ts';
+import type { Caller } from '../kit/world.ts';
 
-let world: World;
+const world = testWorld('tried accounts');
 let rival: Caller;
 let owner: Caller;
 let operator: Caller;
 
 beforeAll(async () => {
-  world = await openWorld('tried accounts');
   rival = await world.member(await partnerOf(world, '海川数科'), 'csp.owner');
   owner = await world.member(await partnerOf(world, '云帆科技'), 'csp.owner');
   operator = await world.member(await world.organization('OPERATOR', '云商店'), 'operator');
 });
-afterAll(() => world?.close());
 
 const INVITE = `mutation($input: PartnerBindingInviteInput!, $isTrial: Boolean!) {
   partnerBindingInvite(input: $input, validateOnly: $isTrial, idempotencyKey: "k") { userErrors { code } } }`;

@@ -1,14 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { verifyProof } from '../../server/modules/settlement/proof/verify-proof.ts';
 import { sql } from '../../server/platform/sql/sql.ts';
-import { type Stage, setStage } from '../api/discounts/stage.ts';
+import { setStage } from '../api/discounts/stage.ts';
 import { payable } from '../api/invoices/notices.ts';
 import { lineOf, noon, ordered, refunded } from '../api/orders/deals.ts';
 import { billOf, certified, countersigned, type Money, run } from '../api/settlement/bills.ts';
 import { recomputeBills, recomputeOrders } from '../api/settlement/derivations.ts';
-import { openWorld } from '../kit/world.ts';
+import { testStage } from '../kit/test-world.ts';
 
-let stage: Stage;
+const stage = testStage('adjusted and refunded', setStage);
 let money: Money;
 let bill: string;
 const sold: string[] = [];
@@ -36,7 +36,6 @@ async function made(id: string): Promise<Record<string, string[]>> {
 }
 
 beforeAll(async () => {
-  stage = await setStage(await openWorld('adjusted and refunded'));
   money = await certified(stage);
   const withoutCode = { key: 'sign-in.second-factor', value: '0', reason: '测试' };
   await stage.operator.mutate('policySet', withoutCode);
@@ -45,7 +44,6 @@ beforeAll(async () => {
   [bill] = (await run(stage, '2026-02')) as [string];
   await stage.operator.mutate('settlementBillSend', { id: `stl_${bill}` });
 });
-afterAll(() => stage?.world.close());
 
 // A refund looked at sales and refunds only: what an adjustment had taken back was deducted again (domain §5.7).
 describe('lines of a bill, each settled at 1,125.66,', () => {

@@ -1,16 +1,12 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { DAY } from '../../server/platform/clock.ts';
 import { sql } from '../../server/platform/sql/sql.ts';
 import { customerOf, partnerOf } from '../api/bindings/fixtures.ts';
-import { openWorld, type World } from '../kit/world.ts';
+import { testWorld } from '../kit/test-world.ts';
 
 const LIMIT = 3;
 
-let world: World;
-beforeAll(async () => {
-  world = await openWorld('disclosures');
-});
-afterAll(() => world?.close());
+const world = testWorld('disclosures');
 
 // A member, or the thief of its session, could read the contacts of all customers in a loop, and nobody was told.
 it('a member sees the contacts of some customers in a day, and the owners are told of the last one', async () => {

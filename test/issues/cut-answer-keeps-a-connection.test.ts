@@ -1,17 +1,15 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { beforeAll, expect, it } from '@jest/globals';
 import { graphql } from 'graphql';
 import { GraphqlContext } from '../../server/platform/api/context.ts';
 import { type Stage, setStage, submitted } from '../api/discounts/stage.ts';
-import { openWorld, type World } from '../kit/world.ts';
+import { testWorld } from '../kit/test-world.ts';
 
-let world: World;
+const world = testWorld('cut_answer');
 let stage: Stage;
 beforeAll(async () => {
-  world = await openWorld('cut_answer');
   stage = await setStage(world);
   await submitted(stage);
 });
-afterAll(() => world.close());
 
 // The first field fails at once and ends the answer, while the second one still has to read its orders.
 const CUT = `{ customers(first: 1, after: "no cursor") { nodes { id } }

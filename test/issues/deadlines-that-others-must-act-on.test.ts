@@ -1,12 +1,9 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { customerOf, partnerOf } from '../api/bindings/fixtures.ts';
-import { type Caller, openWorld, type World } from '../kit/world.ts';
+import { testWorld } from '../kit/test-world.ts';
+import type { Caller } from '../kit/world.ts';
 
-let world: World;
-beforeAll(async () => {
-  world = await openWorld('deadlines-of-others');
-});
-afterAll(() => world?.close());
+const world = testWorld('deadlines-of-others');
 
 const mine = async (caller: Caller) =>
   (await caller.ask('{ deadlines(first: 9, filter: { isMine: true }) { nodes { event } } }'))

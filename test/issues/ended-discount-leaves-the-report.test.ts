@@ -1,12 +1,8 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { type Stage, scheduled, setStage } from '../api/discounts/stage.ts';
-import { openWorld } from '../kit/world.ts';
+import { expect, it } from '@jest/globals';
+import { scheduled, setStage } from '../api/discounts/stage.ts';
+import { testStage } from '../kit/test-world.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await setStage(await openWorld('ended discounts'));
-});
-afterAll(() => stage?.world.close());
+const stage = testStage('ended discounts', setStage);
 
 const months = async (): Promise<string[]> =>
   (

@@ -1,12 +1,8 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { DAY } from '../../server/platform/clock.ts';
-import { openWorld, type World } from '../kit/world.ts';
+import { testWorld } from '../kit/test-world.ts';
 
-let world: World;
-beforeAll(async () => {
-  world = await openWorld('expired key');
-});
-afterAll(() => world?.close());
+const world = testWorld('expired key');
 
 test('an expired key is not listed as active', async () => {
   const owner = await world.member(await world.organization('PARTNER', '云衡'), 'csp.owner');

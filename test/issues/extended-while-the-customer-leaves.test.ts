@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, it } from '@jest/globals';
 import pg from 'pg';
 import {
   authorizedJoint,
@@ -7,7 +7,6 @@ import {
   listed,
   type Stage,
   saved,
-  seen,
   setStage,
 } from '../api/discounts/stage.ts';
 import { openWorld } from '../kit/world.ts';
@@ -46,7 +45,7 @@ it('an extension that is written while its customer is unbound ends, too', async
     lines: [{ specificationId, payRate: '0.9' }],
   });
   await manager.mutate('exclusiveDiscountSubmit', { id });
-  expect(await seen(manager, id)).toEqual({ status: 'SCHEDULED' });
+  await manager.sees(id, { status: 'SCHEDULED' });
   stage.world.clock.moveTo(new Date(day('10')));
   await stage.world.settle();
   await manager.mutate('partnerBindingRequestUnbind', { id: bindingId, reason: '合作结束' });
@@ -61,8 +60,5 @@ it('an extension that is written while its customer is unbound ends, too', async
   while ((await waiting()) < 2) await sleep(20);
   await superuser.query('commit');
   await Promise.all([extended, left]);
-  expect(await seen(manager, id, 'status successor { status }')).toEqual({
-    status: 'UNUSABLE',
-    successor: { status: 'UNUSABLE' },
-  });
+  await manager.sees(id, { status: 'UNUSABLE', successor: { status: 'UNUSABLE' } });
 });

@@ -1,19 +1,18 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { beforeAll, expect, it } from '@jest/globals';
 import { DAY } from '../../server/platform/clock.ts';
 import { sql } from '../../server/platform/sql/sql.ts';
 import { partnerOf, statusOf } from '../api/bindings/fixtures.ts';
-import { type Caller, openWorld, type World } from '../kit/world.ts';
+import { testWorld } from '../kit/test-world.ts';
+import type { Caller } from '../kit/world.ts';
 
-let world: World;
+const world = testWorld('first name');
 let rival: Caller;
 let owner: Caller;
 
 beforeAll(async () => {
-  world = await openWorld('first name');
   rival = await world.member(await partnerOf(world, '海川数科'), 'csp.owner');
   owner = await world.member(await partnerOf(world, '云帆科技'), 'csp.owner');
 });
-afterAll(() => world?.close());
 
 const account = (name: string) => ({ prospect: { name, cloudAccount: 'BigCorp' } });
 const named = async (who: Caller) => {
@@ -24,9 +23,7 @@ const named = async (who: Caller) => {
 // The first partner to name an account decided its name for all: those with the right one were refused for ever.
 it('a prospect whose bindings lapsed gives its account to the next name', async () => {
   const squatted = await rival.mutate('partnerBindingPreRegister', account('x'));
-  expect(await owner.refused('partnerBindingPreRegister', account('大型集团'))).toEqual([
-    'ACCOUNT_OF_ANOTHER_NAME',
-  ]);
+  await owner.cannot('partnerBindingPreRegister', account('大型集团'), 'ACCOUNT_OF_ANOTHER_NAME');
   world.clock.advance(16 * DAY);
   await world.settle();
   expect(await statusOf(rival, squatted.id)).toBe('EXPIRED');
@@ -35,9 +32,7 @@ it('a prospect whose bindings lapsed gives its account to the next name', async 
   // The first partner learns nothing of it, and its name no longer leads to the account.
   expect(await named(rival)).toEqual(['x']);
   expect(await named(owner)).toEqual(['大型集团']);
-  expect(await rival.refused('partnerBindingPreRegister', account('x'))).toEqual([
-    'ACCOUNT_OF_ANOTHER_NAME',
-  ]);
+  await rival.cannot('partnerBindingPreRegister', account('x'), 'ACCOUNT_OF_ANOTHER_NAME');
 });
 
 it('an operator corrects a wrong name or account, with a reason', async () => {
@@ -46,9 +41,7 @@ it('an operator corrects a wrong name or account, with a reason', async () => {
     prospect: { name: 'y', cloudAccount: 'giant' },
   });
   const wrong = { name: '巨人科技', cloudAccount: 'giant' };
-  expect(await owner.refused('partnerBindingPreRegister', { prospect: wrong })).toEqual([
-    'ACCOUNT_OF_ANOTHER_NAME',
-  ]);
+  await owner.cannot('partnerBindingPreRegister', { prospect: wrong }, 'ACCOUNT_OF_ANOTHER_NAME');
   const { customers } = await operator.ask(
     '{ customers(first: 1, filter: { search: "giant" }) { nodes { id } } }',
   );
@@ -60,23 +53,17 @@ it('an operator corrects a wrong name or account, with a reason', async () => {
     reason: '营业执照',
     ...more,
   });
-  expect(await operator.refused('customerCorrect', correct({ cloudAccount: 'bigcorp' }))).toEqual([
-    'ACCOUNT_TAKEN',
-  ]);
+  await operator.cannot('customerCorrect', correct({ cloudAccount: 'bigcorp' }), 'ACCOUNT_TAKEN');
   await operator.mutate('customerCorrect', correct({}));
   // The first partner keeps its pre-registration, under the right name.
-  expect(await owner.refused('partnerBindingPreRegister', { prospect: wrong })).toEqual([
-    'PRE_REGISTERED_ELSEWHERE',
-  ]);
+  await owner.cannot('partnerBindingPreRegister', { prospect: wrong }, 'PRE_REGISTERED_ELSEWHERE');
   expect(await named(rival)).toContain('巨人科技');
   const lines = await world.rows<{ former: object }>(
     sql`select detail->'former' as former from audit_entry where action = 'customerCorrect'`,
   );
   expect(lines).toEqual([{ former: { name: 'y', cloudAccount: 'giant' } }]);
   await world.rows(sql`update customer set source = 'UPSTREAM' where id = ${id.slice(4)}`);
-  expect(await operator.refused('customerCorrect', correct({}))).toEqual([
-    'CUSTOMER_FROM_UPSTREAM',
-  ]);
+  await operator.cannot('customerCorrect', correct({}), 'CUSTOMER_FROM_UPSTREAM');
 });
 
 it('an account of a customer that was bound, or is known upstream, keeps its name', async () => {
@@ -93,8 +80,6 @@ it('an account of a customer that was bound, or is known upstream, keeps its nam
     world.clock.advance(16 * DAY);
     await world.settle();
     const other = { prospect: { name: '后到', cloudAccount } };
-    expect(await owner.refused('partnerBindingPreRegister', other)).toEqual([
-      'ACCOUNT_OF_ANOTHER_NAME',
-    ]);
+    await owner.cannot('partnerBindingPreRegister', other, 'ACCOUNT_OF_ANOTHER_NAME');
   }
 });

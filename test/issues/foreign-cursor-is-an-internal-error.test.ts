@@ -1,12 +1,8 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { encodeCursor } from '../../server/platform/read/cursor.ts';
-import { openWorld, type World } from '../kit/world.ts';
+import { testWorld } from '../kit/test-world.ts';
 
-let world: World;
-beforeAll(async () => {
-  world = await openWorld('cursors');
-});
-afterAll(() => world?.close());
+const world = testWorld('cursors');
 
 test.each([
   ['words', 'yesterday', '1'],

@@ -1,14 +1,10 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { importCustomersCsv } from '../../server/modules/customers/index.ts';
 import { sql } from '../../server/platform/sql/sql.ts';
 import { partnerOf } from '../api/bindings/fixtures.ts';
-import { openWorld, type World } from '../kit/world.ts';
+import { testWorld } from '../kit/test-world.ts';
 
-let world: World;
-beforeAll(async () => {
-  world = await openWorld('import twice');
-});
-afterAll(() => world?.close());
+const world = testWorld('import twice');
 
 test('a line is rejected alone when its account and its upstream id belong to different customers', async () => {
   const partner = await partnerOf(world, '云衡');

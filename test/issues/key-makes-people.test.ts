@@ -1,19 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from '../../server/platform/sql/sql.ts';
-import { type Caller, type Organization, openWorld, type World } from '../kit/world.ts';
+import { testWorld } from '../kit/test-world.ts';
+import type { Caller, Organization } from '../kit/world.ts';
 
-let world: World;
+const world = testWorld('key makes people');
 let acme: Organization;
 let owner: Caller;
 let operator: Caller;
 
 beforeAll(async () => {
-  world = await openWorld('key makes people');
   acme = await world.organization('PARTNER', '云帆科技');
   owner = await world.member(acme, 'csp.owner', '林悦');
   operator = await world.member(await world.organization('OPERATOR', '云商店运营'), 'operator');
 });
-afterAll(() => world.close());
 
 /** A program with a key of the caller's role and all scopes. */
 const keyOf = ({ viewer: { hasFreshProof, ...viewer } }: Caller): Caller =>

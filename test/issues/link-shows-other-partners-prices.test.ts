@@ -1,15 +1,11 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { sql } from '../../server/platform/sql/sql.ts';
 import { bound, customerOf, invited, partnerOf } from '../api/bindings/fixtures.ts';
-import { day, type Stage, scheduled, seen, setStage } from '../api/discounts/stage.ts';
+import { day, scheduled, setStage } from '../api/discounts/stage.ts';
 import { line } from '../api/orders/checkout.ts';
-import { openWorld } from '../kit/world.ts';
+import { testStage } from '../kit/test-world.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await setStage(await openWorld('link prices'));
-});
-afterAll(() => stage?.world.close());
+const stage = testStage('link prices', setStage);
 
 test('the link of a new partner, which the partner can open, shows no price of the former partner', async () => {
   const { world, manager, buyer, bindingId, customerId } = stage;
@@ -17,7 +13,7 @@ test('the link of a new partner, which the partner can open, shows no price of t
   world.clock.moveTo(new Date('2026-03-11T00:00:00Z'));
   await world.settle();
   await manager.mutate('exclusiveDiscountRevoke', { id, reason: '改价' });
-  expect(await seen(buyer, id)).toEqual({ status: 'REVOKED' });
+  await buyer.sees(id, { status: 'REVOKED' });
 
   await manager.mutate('partnerBindingRequestUnbind', { id: bindingId, reason: '合作结束' });
   await buyer.mutate('partnerBindingApproveUnbind', { id: bindingId });
@@ -28,12 +24,12 @@ test('the link of a new partner, which the partner can open, shows no price of t
   );
   const { buyer: byRivalsLink } = await bound(world, rivalManager, customerId);
 
-  expect(await seen(byRivalsLink, id)).toBeNull();
+  await byRivalsLink.sees(id, null);
   const { exclusiveDiscounts } = await byRivalsLink.ask(
     '{ exclusiveDiscounts(first: 5) { nodes { id lines { id } } count { value } } }',
   );
   expect(exclusiveDiscounts).toEqual({ nodes: [], count: { value: 0 } });
-  expect(await seen(buyer, id)).toEqual({ status: 'REVOKED' });
+  await buyer.sees(id, { status: 'REVOKED' });
 });
 
 test('the checkout of a link shows no price of another partner, and places no order at it', async () => {

@@ -1,18 +1,16 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { type Stage, setStage } from '../api/discounts/stage.ts';
+import { beforeAll, expect, it } from '@jest/globals';
+import { setStage } from '../api/discounts/stage.ts';
 import { documentOf, type Notice, notices } from '../api/invoices/notices.ts';
 import { certified, type Money } from '../api/settlement/bills.ts';
-import { openWorld } from '../kit/world.ts';
+import { testStage } from '../kit/test-world.ts';
 
-let stage: Stage;
+const stage = testStage('lost invoices', setStage);
 let money: Money;
 let notice: Notice;
 beforeAll(async () => {
-  stage = await setStage(await openWorld('lost invoices'));
   money = await certified(stage);
   [notice] = (await notices(stage)) as [Notice];
 });
-afterAll(() => stage?.world.close());
 
 const seen = async (): Promise<any> =>
   (

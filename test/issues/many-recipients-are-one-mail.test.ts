@@ -1,15 +1,14 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { beforeAll, expect, it } from '@jest/globals';
 import { DAY } from '../../server/platform/clock.ts';
 import { sql } from '../../server/platform/sql/sql.ts';
 import { customerOf } from '../api/bindings/fixtures.ts';
-import { day, type Stage, setStage } from '../api/discounts/stage.ts';
-import { openWorld } from '../kit/world.ts';
+import { day, setStage } from '../api/discounts/stage.ts';
+import { testStage } from '../kit/test-world.ts';
 
-let stage: Stage;
+const stage = testStage('mails of one offer', setStage);
 let offer: { id: string };
 
 beforeAll(async () => {
-  stage = await setStage(await openWorld('mails of one offer'));
   const { world, goods, operator, sellerManager } = stage;
   const customers = [];
   for (const name of ['东海造船', '西岭物流', '南山软件']) {
@@ -29,14 +28,13 @@ beforeAll(async () => {
     validUntil: day('31'),
   });
 });
-afterAll(() => stage?.world.close());
 
 // The limit counted the mails of the past only: 999 of 1,000 let an offer mail fifty more.
 it('an offer is not mailed to more recipients than the limit of a day leaves', async () => {
   const { world, sellerManager } = stage;
   await sellerManager.mutate('privateOfferShare', offer);
   world.clock.advance(10 * 60_000);
-  expect(await sellerManager.refused('privateOfferShare', offer)).toEqual(['MAIL_LIMIT_REACHED']);
+  await sellerManager.cannot('privateOfferShare', offer, 'MAIL_LIMIT_REACHED');
   const { node } = await sellerManager.ask(
     `{ node(id: "${offer.id}") { ... on PrivateOffer { viewerActions { name enabled reasonCode reasonParams { key value } } } } }`,
   );

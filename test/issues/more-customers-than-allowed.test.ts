@@ -1,22 +1,16 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { bound, customerOf } from '../api/bindings/fixtures.ts';
 import {
   authorizedJoint,
   errorsOf,
   listed,
-  type Stage,
   saved,
-  seen,
   setStage,
   submitted,
 } from '../api/discounts/stage.ts';
-import { openWorld } from '../kit/world.ts';
+import { testStage } from '../kit/test-world.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await setStage(await openWorld('more customers than allowed'));
-});
-afterAll(() => stage?.world.close());
+const stage = testStage('more customers than allowed', setStage);
 
 // A seller could limit the number of customers of an authorization, but the limit was not checked (domain
 // §4.3b).
@@ -29,7 +23,7 @@ test('an authorization for one customer is used for one customer at a time', asy
     lines: [{ specificationId: goods.specifications[0], payRate: '0.9' }],
   };
   const first = await submitted(stage, on);
-  expect(await seen(manager, first)).toEqual({ status: 'SCHEDULED' });
+  await manager.sees(first, { status: 'SCHEDULED' });
 
   const other = await customerOf(world, '南方电子', [partner]);
   await bound(world, manager, other);
@@ -49,5 +43,5 @@ test('an authorization for one customer is used for one customer at a time', asy
     validUntil: '2026-06-01T00:00:00.000+08:00',
   });
   await manager.mutate('exclusiveDiscountSubmit', { id: again });
-  expect(await seen(manager, again)).toEqual({ status: 'SCHEDULED' });
+  await manager.sees(again, { status: 'SCHEDULED' });
 });

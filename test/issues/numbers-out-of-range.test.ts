@@ -1,11 +1,7 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { openWorld, type World } from '../kit/world.ts';
+import { expect, test } from '@jest/globals';
+import { testWorld } from '../kit/test-world.ts';
 
-let world: World;
-beforeAll(async () => {
-  world = await openWorld('numbers');
-});
-afterAll(() => world?.close());
+const world = testWorld('numbers');
 
 test('a price out of the column’s range is refused with its field', async () => {
   const seller = await world.member(await world.organization('SELLER', '华芯'), 'seller.manager');

@@ -46,7 +46,7 @@ it('a partner applies a row as it was received, and only operations correct it',
   const refusal = await owner.refused('quarantinedRowRetry', { id, text });
   expect(await read()).toEqual(before);
   expect(refusal).toEqual(['ROW_AS_RECEIVED']);
-  expect(await owner.refused('quarantinedRowRetry', { id })).toEqual(['ROW_STILL_REFUSED']);
+  await owner.cannot('quarantinedRowRetry', { id }, 'ROW_STILL_REFUSED');
   const corrected = { ...JSON.parse(raw), association_type: '1' };
   await operator.mutate('quarantinedRowRetry', { id, text: JSON.stringify(corrected) });
 });

@@ -104,9 +104,7 @@ describe('the request of a notification', () => {
       viewerActions: [{ name: 'replay', reasonCode: 'REQUEST_ERASED' }],
     });
     const { sellerManager } = world.stage;
-    expect(await sellerManager.refused('upstreamNotificationReplay', { id: erased.id })).toEqual([
-      'REQUEST_ERASED',
-    ]);
+    await sellerManager.cannot('upstreamNotificationReplay', { id: erased.id }, 'REQUEST_ERASED');
     // Sent again by the marketplace, it is the same notification with its request.
     await sendUsers();
     await world.settle();

@@ -1,13 +1,13 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { beforeAll, expect, it } from '@jest/globals';
 import { DAY } from '../../server/platform/clock.ts';
 import { sql } from '../../server/platform/sql/sql.ts';
 import { purges } from '../../server/purges.ts';
 import { loadDomain } from '../../server/schema.ts';
-import { type DemandStage, demandOf, setDemandStage } from '../api/demands/stage.ts';
-import { openWorld } from '../kit/world.ts';
+import { demandOf, setDemandStage } from '../api/demands/stage.ts';
+import { testStage } from '../kit/test-world.ts';
 
 const MAIL = 'lin@forgotten.example';
-let stage: DemandStage;
+const stage = testStage('prospects', setDemandStage);
 
 interface Named {
   readonly customerId: string;
@@ -45,7 +45,6 @@ const known = async (): Promise<string[]> => {
 };
 
 beforeAll(async () => {
-  stage = await setDemandStage(await openWorld('prospects'));
   forgotten = await invitedProspect('被遗忘');
   await invitedProspect('有需求');
   tagged = await invitedProspect('常跟进');
@@ -62,7 +61,6 @@ beforeAll(async () => {
     }),
   );
 });
-afterAll(() => stage?.world.close());
 
 // Companies that never answered stayed for ever, with the addresses and notes of their people.
 it('a prospect whose bindings lapsed is deleted a year after the last event', async () => {

@@ -1,18 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import {
-  authorizedJoint,
-  type Goods,
-  listed,
-  type Stage,
-  saved,
-  seen,
-  setStage,
-} from '../api/discounts/stage.ts';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { authorizedJoint, type Goods, listed, saved, setStage } from '../api/discounts/stage.ts';
 import { line, orderOf, paid } from '../api/orders/checkout.ts';
 import { certified } from '../api/settlement/bills.ts';
-import { openWorld } from '../kit/world.ts';
+import { testStage } from '../kit/test-world.ts';
 
-let stage: Stage;
+const stage = testStage('quoted share', setStage);
 const goods: Record<string, Goods> = {};
 
 const quoted = async (name: string, payRate: string): Promise<any> =>
@@ -30,7 +22,6 @@ const quoted = async (name: string, payRate: string): Promise<any> =>
   ).exclusiveDiscountQuote;
 
 beforeAll(async () => {
-  stage = await setStage(await openWorld('quoted share'));
   await certified(stage, 'SMALL_SCALE');
   const facts = {
     standardShareRatio: '0.1',
@@ -47,7 +38,6 @@ beforeAll(async () => {
   await authorizedJoint(stage, goods.joint);
   goods.common = stage.goods;
 });
-afterAll(() => stage?.world.close());
 
 // The quote was net price × standard ratio, whatever the formula of the bill (domain §5.2, §5.3).
 describe('the quote of a discount', () => {
@@ -81,10 +71,7 @@ describe('the quote of a discount', () => {
       lines: [{ specificationId: goods.own!.specifications[0], payRate: '0.9' }],
     });
     await stage.manager.mutate('exclusiveDiscountSubmit', { id });
-    expect(await seen(stage.manager, id, 'status shareRatio')).toEqual({
-      status: 'SCHEDULED',
-      shareRatio: '0.9',
-    });
+    await stage.manager.sees(id, { status: 'SCHEDULED', shareRatio: '0.9' });
     await stage.operator.mutate('policySet', {
       key: 'orders.margin-share',
       value: '0.8',

@@ -1,14 +1,10 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { sql } from '../../server/platform/sql/sql.ts';
 import { listed, setStage } from '../api/discounts/stage.ts';
 import { certified } from '../api/settlement/bills.ts';
-import { openWorld, type World } from '../kit/world.ts';
+import { testWorld } from '../kit/test-world.ts';
 
-let world: World;
-beforeAll(async () => {
-  world = await openWorld('reasons');
-});
-afterAll(() => world?.close());
+const world = testWorld('reasons');
 
 test('the reason for suspending an organization is stored in the audit, as its field promises', async () => {
   const operator = await world.member(await world.organization('OPERATOR', '运营'), 'operator');

@@ -1,14 +1,10 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { type Stage, setStage } from '../api/discounts/stage.ts';
+import { expect, it } from '@jest/globals';
+import { setStage } from '../api/discounts/stage.ts';
 import { orderOf, placed } from '../api/orders/checkout.ts';
 import { requestedOf } from '../api/orders/refunds.ts';
-import { openWorld } from '../kit/world.ts';
+import { testStage } from '../kit/test-world.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await setStage(await openWorld('refunds before the acceptance'));
-});
-afterAll(() => stage?.world.close());
+const stage = testStage('refunds before the acceptance', setStage);
 
 const BILLING =
   'billingStatus billingBlockers settlement { ready blockers { code who until } expectedPeriod expectedAmount { amount } }';

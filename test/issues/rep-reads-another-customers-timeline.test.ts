@@ -1,12 +1,8 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { customerOf, MAIL, partnerOf } from '../api/bindings/fixtures.ts';
-import { openWorld, type World } from '../kit/world.ts';
+import { testWorld } from '../kit/test-world.ts';
 
-let world: World;
-beforeAll(async () => {
-  world = await openWorld('timelines');
-});
-afterAll(() => world?.close());
+const world = testWorld('timelines');
 
 test('the timeline of a customer is readable by its rep, not by another rep who knows the id', async () => {
   const acme = await partnerOf(world, '云帆科技');

@@ -1,13 +1,9 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { DB_ROLES } from '../../server/platform/db/tenancy.ts';
 import { sql } from '../../server/platform/sql/sql.ts';
-import { openWorld, type World } from '../kit/world.ts';
+import { testWorld } from '../kit/test-world.ts';
 
-let world: World;
-beforeAll(async () => {
-  world = await openWorld('definer functions');
-});
-afterAll(() => world?.close());
+const world = testWorld('definer functions');
 
 test('only the application may call the functions that bypass row-level security', async () => {
   const functions = await world.rows<{

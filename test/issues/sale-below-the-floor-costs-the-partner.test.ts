@@ -1,14 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from '../../server/platform/sql/sql.ts';
-import { day, type Goods, listed, type Stage, saved, setStage } from '../api/discounts/stage.ts';
+import { day, type Goods, listed, saved, setStage } from '../api/discounts/stage.ts';
 import { line, orderOf, paid } from '../api/orders/checkout.ts';
 import { noon, ordered } from '../api/orders/deals.ts';
 import { known, report, reportOf } from '../api/orders/reports.ts';
 import { billOf, certified, type Money, run } from '../api/settlement/bills.ts';
 import { recomputeBills, recomputeOrders } from '../api/settlement/derivations.ts';
-import { openWorld } from '../kit/world.ts';
+import { testStage } from '../kit/test-world.ts';
 
-let stage: Stage;
+const stage = testStage('below the floor', setStage);
 let money: Money;
 let own: Goods;
 
@@ -27,7 +27,6 @@ const termsOf = (order: string) =>
   );
 
 beforeAll(async () => {
-  stage = await setStage(await openWorld('below the floor'));
   money = await certified(stage);
   own = await listed(stage.operator, '云商店自营', {
     saleModel: 'HUAWEI',
@@ -38,7 +37,6 @@ beforeAll(async () => {
   });
   await known({ ...stage, sellerManager: stage.operator }, own, 'OWN');
 });
-afterAll(() => stage?.world.close());
 
 // The margin formula debited the partner, and the refund of such a line could be billed in no run (domain §5.2).
 describe("the marketplace's own product, sold below its floor by the upstream", () => {

@@ -1,15 +1,15 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { beforeAll, expect, it } from '@jest/globals';
 import { sql } from '../../server/platform/sql/sql.ts';
-import { listed, type Stage, setStage } from '../api/discounts/stage.ts';
+import { listed, setStage } from '../api/discounts/stage.ts';
 import { noon, ordered } from '../api/orders/deals.ts';
-import { type Caller, openWorld } from '../kit/world.ts';
+import { testStage } from '../kit/test-world.ts';
+import type { Caller } from '../kit/world.ts';
 
-let stage: Stage;
+const stage = testStage('seller-search', setStage);
 let otherSeller: Caller;
 let number: string;
 
 beforeAll(async () => {
-  stage = await setStage(await openWorld('seller-search'));
   const other = await stage.world.organization('SELLER', '另一商家');
   otherSeller = await stage.world.member(other, 'seller.manager');
   const foreign = await listed(otherSeller, '安全网关');
@@ -27,7 +27,6 @@ beforeAll(async () => {
   });
   number = order.number;
 });
-afterAll(() => stage?.world.close());
 
 const SEARCH = `query ($text: String!) {
   orders(first: 5, filter: { search: $text }) { nodes { number } }

@@ -1,14 +1,11 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { transact } from '../../server/platform/command/pipeline.ts';
 import { NOW } from '../../server/platform/db/tenancy.ts';
 import { sql } from '../../server/platform/sql/sql.ts';
-import { openWorld, START, type World } from '../kit/world.ts';
+import { testWorld } from '../kit/test-world.ts';
+import { START } from '../kit/world.ts';
 
-let world: World;
-beforeAll(async () => {
-  world = await openWorld('system part');
-});
-afterAll(() => world?.close());
+const world = testWorld('system part');
 
 test('SQL rules use the product’s time during the system’s part of a command and after it', async () => {
   const { viewer } = await world.member(await world.organization('PARTNER', '云衡'), 'csp.owner');

@@ -1,15 +1,14 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { beforeAll, expect, it } from '@jest/globals';
 import { sql } from '../../server/platform/sql/sql.ts';
-import { day, type Stage, scheduled, setStage } from '../api/discounts/stage.ts';
+import { day, scheduled, setStage } from '../api/discounts/stage.ts';
 import { line, orderOf, placed } from '../api/orders/checkout.ts';
-import { openWorld } from '../kit/world.ts';
+import { testStage } from '../kit/test-world.ts';
 
-let stage: Stage;
+const stage = testStage('unpaid orders and their prices', setStage);
 const mails = (): Promise<{ template: string }[]> =>
   stage.world.rows(sql`select template from outbox_message where template = 'orderPriceEnded'`);
 
 beforeAll(async () => {
-  stage = await setStage(await openWorld('unpaid orders and their prices'));
   await scheduled(stage, {
     lines: stage.goods.specifications.map((specificationId) => ({
       specificationId,
@@ -19,7 +18,6 @@ beforeAll(async () => {
   stage.world.clock.moveTo(new Date(day('11')));
   await stage.world.settle();
 });
-afterAll(() => stage?.world.close());
 
 const order = (index: 0 | 1) =>
   placed(stage, { lines: [line(stage.goods.specifications[index])], selectedPartnerId: undefined });
@@ -44,7 +42,7 @@ it('an unpaid order ends with the binding, and is paid at no price of the former
   await manager.mutate('partnerBindingRequestUnbind', { id: bindingId, reason: '合作结束' });
   await buyer.mutate('partnerBindingApproveUnbind', { id: bindingId });
   expect(await state(id)).toEqual(ended);
-  expect(await buyer.refused('orderConfirmPayment', { id })).toEqual(['NOT_IN_THIS_STATE']);
+  await buyer.cannot('orderConfirmPayment', { id }, 'NOT_IN_THIS_STATE');
   expect(await mails()).toHaveLength(2);
 });
 
@@ -58,7 +56,5 @@ it('an order placed at the very moment is not paid at the price that has ended',
   await stage.world.rows(
     sql`update order_line set status = 'PENDING_PAYMENT' where order_id = ${id}::uuid`,
   );
-  expect(await stage.buyer.refused('orderConfirmPayment', { id: `ord_${id}` })).toEqual([
-    'PRICE_NOT_IN_FORCE',
-  ]);
+  await stage.buyer.cannot('orderConfirmPayment', { id: `ord_${id}` }, 'PRICE_NOT_IN_FORCE');
 });

@@ -1,13 +1,9 @@
-import { afterAll, beforeAll, expect, it, test } from '@jest/globals';
+import { expect, it, test } from '@jest/globals';
 import { field } from '../../server/platform/command/input.ts';
 import { scalar } from '../../server/platform/schema/scalars.ts';
-import { openWorld, type World } from '../kit/world.ts';
+import { testWorld } from '../kit/test-world.ts';
 
-let world: World;
-beforeAll(async () => {
-  world = await openWorld('unreadable text');
-});
-afterAll(() => world?.close());
+const world = testWorld('unreadable text');
 
 // Half a surrogate pair in a name was an internal error, and an invisible character was accepted as a name.
 it.each([

@@ -125,7 +125,7 @@ describe('by keyboard alone', () => {
       await modal(page).waitFor({ state: 'detached' });
       expect(key.keys()).toBeLessThanOrEqual(3);
       await portal.moveClock(new Date(portal.world.clock.now().getTime() + 10_000));
-      expect(await seen(stage.reviewer, waiting)).toEqual({ status: 'REJECTED' });
+      await stage.reviewer.sees(waiting, { status: 'REJECTED' });
     }),
   );
 

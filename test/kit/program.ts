@@ -1,6 +1,6 @@
 import { Role } from '../../server/platform/viewer.ts';
+import { type Api, apiOver, type Caller } from './api.ts';
 import type { Product } from './product.ts';
-import { type Api, apiOver, type Caller } from './world.ts';
 
 /** Headers that identify the sender of a request. */
 export type Credentials = Readonly<Record<string, string>>;

@@ -2,15 +2,6 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  type DocumentNode,
-  type ExecutionResult,
-  execute,
-  type GraphQLError,
-  type GraphQLSchema,
-  parse,
-  validate,
-} from 'graphql';
 import pino from 'pino';
 import {
   MembershipEntity,
@@ -19,14 +10,13 @@ import {
   UserEntity,
 } from '../../server/modules/identity/index.ts';
 import { InvoicingSettingEntity, type Purchaser } from '../../server/modules/invoices/index.ts';
-import { type ApiDeps, GraphqlContext } from '../../server/platform/api/context.ts';
+import type { ApiDeps } from '../../server/platform/api/context.ts';
 import { ShiftedClock, systemTiming } from '../../server/platform/clock.ts';
 import { fireClockEvent } from '../../server/platform/command/life-cycle/clock-events.ts';
 import { transact } from '../../server/platform/command/pipeline.ts';
 import type { Tx } from '../../server/platform/command/types.ts';
 import { type Database, openDatabase } from '../../server/platform/db/database.ts';
 import type { Domain } from '../../server/platform/domain.ts';
-import { PublicError } from '../../server/platform/errors.ts';
 import type { FileStore } from '../../server/platform/files/file-store.ts';
 import { filesIn } from '../../server/platform/files/open-store.ts';
 import { holidayPlans } from '../../server/platform/holiday-plans.ts';
@@ -37,6 +27,7 @@ import { secretsFrom } from '../../server/platform/secrets.ts';
 import { type Sql, sql } from '../../server/platform/sql/sql.ts';
 import { Role, systemViewer, type Viewer } from '../../server/platform/viewer.ts';
 import { loadDomain } from '../../server/schema.ts';
+import { type Caller, caller } from './api.ts';
 import { type FreshDatabase, freshDatabase } from './db.ts';
 import { query } from './launcher.ts';
 import { DIFFERENCES } from './reconciliation.ts';
@@ -67,26 +58,11 @@ const invoicingData = (id: string, at: Date) => ({
   reason: '开站',
 });
 
+export type { Api, Caller } from './api.ts';
+
 export interface Organization {
   readonly id: string;
   readonly name: string;
-}
-
-/** The public API as one viewer sees it. */
-export interface Caller extends Api {
-  readonly viewer: Viewer;
-}
-
-/** The public API, independent of the transport. */
-export interface Api {
-  /** Runs a document and returns the whole result, errors included. */
-  run(source: string, variables?: Record<string, unknown>): Promise<ExecutionResult>;
-  /** Runs a document that must succeed and returns its data. */
-  ask<T = Record<string, any>>(source: string, variables?: Record<string, unknown>): Promise<T>;
-  /** Runs `mutation(input, idempotencyKey)`, selecting `fields` of the payload's object. Fails if it is refused. */
-  mutate(name: string, input: Record<string, unknown>, fields?: string): Promise<any>;
-  /** Runs a mutation that must be refused and returns the codes of its `userErrors`. */
-  refused(name: string, input: Record<string, unknown>): Promise<string[]>;
 }
 
 export interface World {
@@ -222,131 +198,6 @@ export async function openWorld(
       await db.close();
       await drop();
       assert.deepEqual(differing, {}, 'Stored values differ from their rows');
-    },
-  };
-}
-
-let attempts = 0;
-
-/** Runs every query of every story a second time and compares the planner's result with the resolvers' result. */
-async function expectPlanned(
-  context: GraphqlContext,
-  source: string,
-  variables: Record<string, unknown>,
-  { data, errors }: ExecutionResult,
-): Promise<void> {
-  // Longer documents are generated; planning them costs more time than the comparison is worth.
-  if (source.length > 1_500) return;
-  const planned = await context.plan({ document: parse(source), variables });
-  const failures = context.takeFailures();
-  if ('unplanned' in planned) return;
-  assert.deepEqual(
-    { data: JSON.parse(planned.json), errors: failures.map(placed) },
-    { data: JSON.parse(JSON.stringify(data)), errors: (errors ?? []).map(placed) },
-    source,
-  );
-}
-
-const placed = ({ path, originalError, message }: GraphQLError) => ({
-  path,
-  code: originalError instanceof PublicError ? originalError.code : message,
-});
-
-/** Texts of valid documents without their strings: a text that differs only in an id is valid, too. */
-const valid = new WeakMap<GraphQLSchema, Set<string>>();
-
-/** Parses a document and validates it; returns its errors if it has any. */
-function validDocument(
-  schema: GraphQLSchema,
-  source: string,
-): DocumentNode | readonly GraphQLError[] {
-  const shape = source.replaceAll(/"[^"]*"/g, '""');
-  const shapes = valid.get(schema) ?? new Set();
-  valid.set(schema, shapes);
-  try {
-    const document = parse(source);
-    const errors = shapes.has(shape) ? [] : validate(schema, document);
-    if (errors.length > 0) return errors;
-    shapes.add(shape);
-    return document;
-  } catch (error) {
-    return [error as GraphQLError];
-  }
-}
-
-function caller(deps: ApiDeps, viewer: Viewer | null): Caller {
-  const run: Api['run'] = async (source, variableValues) => {
-    const contextValue = new GraphqlContext(deps, viewer, 'story');
-    try {
-      const { schema } = deps.domain;
-      const document = validDocument(schema, source);
-      const result: ExecutionResult =
-        'kind' in document
-          ? await execute({ schema, document, variableValues, contextValue })
-          : { errors: document };
-      const failures = contextValue.takeFailures();
-      if (failures.length > 0)
-        Object.assign(result, { errors: [...(result.errors ?? []), ...failures] });
-      await expectPlanned(contextValue, source, variableValues ?? {}, result).catch(
-        async (error) => {
-          // Only the end of a list that programs follow may move between the two executions.
-          if (!/\bUPDATED\b|\bevents\(/.test(source)) throw error;
-          const later = new GraphqlContext(deps, viewer, 'story');
-          const again = { schema, document: parse(source), variableValues, contextValue: later };
-          try {
-            await expectPlanned(later, source, variableValues ?? {}, await execute(again));
-          } finally {
-            await later.endReads();
-          }
-        },
-      );
-      return result;
-    } finally {
-      await contextValue.endReads();
-    }
-  };
-  return { ...apiOver(deps.domain, viewer?.role ?? 'nobody', run), viewer: viewer as Viewer };
-}
-
-/** The API of stories over a function that runs documents; failures name `who`. */
-export function apiOver(domain: Domain, who: string, run: Api['run']): Api {
-  const ask = async <T>(source: string, variables?: Record<string, unknown>): Promise<T> => {
-    const { data, errors } = await run(source, variables);
-    if (errors?.length)
-      throw new Error(
-        `${who}: ${errors.map((e) => e.originalError?.stack ?? e.message).join('\n')}\n${source}`,
-      );
-    return data as T;
-  };
-  const call = async (
-    name: string,
-    input: Record<string, unknown>,
-    fields: string,
-  ): Promise<any> => {
-    const field = domain.schema.getMutationType()!.getFields()[name];
-    if (!field) throw new Error(`There is no mutation ${name}`);
-    const keyed = field.args.some((arg) => arg.name === 'idempotencyKey');
-    const inputType = String(field.args.find((arg) => arg.name === 'input')!.type);
-    const args = keyed ? 'input: $input, idempotencyKey: $key' : 'input: $input';
-    const data = await ask<Record<string, any>>(
-      `mutation($input: ${inputType}${keyed ? ', $key: ID!' : ''}) { ${name}(${args}) { ${fields} userErrors { code field message params { key value } } } }`,
-      { input, key: `story-${attempts++}` },
-    );
-    return data[name];
-  };
-  return {
-    run,
-    ask,
-    async mutate(name, input, fields) {
-      const object = Object.keys(domain.commands.get(name)?.payload ?? {})[0];
-      const payload = await call(name, input, fields ?? (object ? `${object} { id }` : ''));
-      if (payload.userErrors.length > 0)
-        throw new Error(`${name} was refused: ${JSON.stringify(payload.userErrors)}`);
-      return fields || !object ? payload : payload[object];
-    },
-    async refused(name, input) {
-      const payload = await call(name, input, '');
-      return payload.userErrors.map((error: { code: string }) => error.code);
     },
   };
 }

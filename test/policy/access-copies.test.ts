@@ -1,25 +1,24 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { AS_OWNER } from '../../server/platform/db/log-ins.ts';
 import { sql } from '../../server/platform/sql/sql.ts';
 import { customerOf, partnerOf } from '../api/bindings/fixtures.ts';
-import { type Caller, type Organization, openWorld, type World } from '../kit/world.ts';
+import { testWorld } from '../kit/test-world.ts';
+import type { Caller, Organization } from '../kit/world.ts';
 
-let world: World;
+const world = testWorld('copies');
 let acme: Organization;
 let beta: Organization;
 let owner: Caller;
 let id: string;
 
 beforeAll(async () => {
-  world = await openWorld('copies');
   acme = await partnerOf(world, '上海云衡');
   beta = await partnerOf(world, '北京汇川');
   owner = await world.member(beta, 'csp.owner');
   const facts = { nameKey: '云启科技 yunqikeji yqkj', cloudAccount: 'yunqi' };
   id = (await customerOf(world, '云启科技', [acme], facts)).slice('cus_'.length);
 });
-afterAll(() => world?.close());
 
 interface Copies {
   readonly name: string;

@@ -1,16 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { AS_OWNER } from '../../server/platform/db/log-ins.ts';
 import { type Sql, sql } from '../../server/platform/sql/sql.ts';
-import { draftOf, type Stage, setStage } from '../api/discounts/stage.ts';
-import { type Caller, openWorld } from '../kit/world.ts';
+import { draftOf, setStage } from '../api/discounts/stage.ts';
+import { testStage } from '../kit/test-world.ts';
+import type { Caller } from '../kit/world.ts';
 
-let stage: Stage;
+const stage = testStage('kept counts', setStage);
 let rep: Caller;
 const drafts: string[] = [];
 
 beforeAll(async () => {
-  stage = await setStage(await openWorld('kept counts'));
   rep = await stage.world.member(stage.partner, 'csp.rep');
   for (const name of ['一', '二', '三'])
     drafts.push(
@@ -18,7 +18,6 @@ beforeAll(async () => {
     );
   await stage.manager.mutate('exclusiveDiscountSubmit', { id: drafts[2] });
 });
-afterAll(() => stage?.world.close());
 
 const as = <T = unknown>({ viewer }: Caller, statement: Sql): Promise<T[]> =>
   stage.world.deps.db.transaction(viewer, (tx) => tx.rows<T>(statement));

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { defineEntity } from '@mikro-orm/core';
 import { customer } from '../../server/modules/customers/index.ts';
 import { assemble } from '../../server/platform/api/assemble.ts';
@@ -19,7 +19,7 @@ import { Columns } from '../../server/platform/sql/columns.ts';
 import { print, sql } from '../../server/platform/sql/sql.ts';
 import type { Role } from '../../server/platform/viewer.ts';
 import { customerOf, partnerOf } from '../api/bindings/fixtures.ts';
-import { openWorld, type World } from '../kit/world.ts';
+import { testWorld } from '../kit/test-world.ts';
 
 const demand = () => ({
   ...p.base(),
@@ -157,11 +157,7 @@ describe('a part of a whole', () => {
 });
 
 describe('a command that forgets to check an id of its input', () => {
-  let world: World;
-  beforeAll(async () => {
-    world = await openWorld('omissions');
-  });
-  afterAll(() => world?.close());
+  const world = testWorld('omissions');
 
   it('is refused by the pipeline, and nothing of it stays', async () => {
     const partner = await partnerOf(world, '上海云衡');

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { Role } from '../../server/platform/viewer.ts';
-import { openWorld, type World } from '../kit/world.ts';
+import { testWorld } from '../kit/test-world.ts';
 
 interface Permission {
   readonly module: string;
@@ -9,11 +9,7 @@ interface Permission {
   readonly roles: readonly Role[];
 }
 
-let world: World;
-beforeAll(async () => {
-  world = await openWorld('permissions');
-});
-afterAll(() => world?.close());
+const world = testWorld('permissions');
 
 const asked = async (role: Role): Promise<Permission[]> => {
   const kind = role.startsWith('csp') ? 'PARTNER' : 'SELLER';

@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { type Sql, sql } from '../../../server/platform/sql/sql.ts';
 import type { Viewer } from '../../../server/platform/viewer.ts';
-import { type Caller, openWorld } from '../../kit/world.ts';
+import { testStage } from '../../kit/test-world.ts';
+import type { Caller } from '../../kit/world.ts';
 import { bound } from '../bindings/fixtures.ts';
 import { errorsOf } from '../discounts/stage.ts';
 import {
@@ -10,12 +11,11 @@ import {
   grantedJoint,
   jointRequest,
   requested,
-  type Stage,
   seen,
   setStage,
 } from './stage.ts';
 
-let stage: Stage;
+const stage = testStage('authorization access', setStage);
 let open: string;
 let mine: string;
 let narrow: string;
@@ -23,7 +23,6 @@ let joint: string;
 let jointForOne: string;
 
 beforeAll(async () => {
-  stage = await setStage(await openWorld('authorization access'));
   const { acmeId, account, customerId } = stage;
   const productId = await freshProduct(stage, 'COMMON');
   const jointId = await freshProduct(stage, 'JOINT_OPERATION');
@@ -36,7 +35,6 @@ beforeAll(async () => {
   joint = await grantedJoint(stage, jointId);
   jointForOne = await requested(stage, jointId, { customerId });
 });
-afterAll(() => stage?.world.close());
 
 /** Rows that a viewer sees one by one. Also checks that the lists contain the same rows. */
 async function visible(viewer: Caller): Promise<string[]> {

@@ -1,15 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { DAY } from '../../../server/platform/clock.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
-import { openWorld, START } from '../../kit/world.ts';
+import { testStage } from '../../kit/test-world.ts';
+import { START } from '../../kit/world.ts';
 import { errorsOf, listed } from '../discounts/stage.ts';
-import { cspTerms, day, freshProduct, granted, type Stage, seen, setStage, utc } from './stage.ts';
+import { cspTerms, day, freshProduct, granted, seen, setStage, utc } from './stage.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await setStage(await openWorld('csp authorizations'));
-});
-afterAll(() => stage?.world.close());
+const stage = testStage('csp authorizations', setStage);
 
 const codes = async (input: object): Promise<string[]> =>
   (await errorsOf(stage.seller, 'cspAuthorizationCreate', input)).map(({ code }) => code);
@@ -20,25 +17,21 @@ describe('the CSP authorization of a common product', () => {
     const productId = await freshProduct(stage, 'COMMON');
     const now = await granted(stage, productId);
     const later = await granted(stage, productId, { partnerId: acmeId, validFrom: day('10') });
-    expect(await seen(seller, now, 'status level termsVersion partnerName validFrom')).toEqual({
+    await seller.sees(now, {
       status: 'ACTIVE',
       level: 'PRODUCT',
       termsVersion: 1,
       partnerName: null,
       validFrom: world.clock.now().toISOString(),
     });
-    expect(await seen(seller, later, 'status level partnerName')).toEqual({
-      status: 'SCHEDULED',
-      level: 'PARTNER',
-      partnerName: '云帆科技',
-    });
+    await seller.sees(later, { status: 'SCHEDULED', level: 'PARTNER', partnerName: '云帆科技' });
     world.clock.advance(8 * DAY);
     await world.settle();
-    expect(await seen(seller, later)).toEqual({ status: 'ACTIVE' });
+    await seller.sees(later, { status: 'ACTIVE' });
     world.clock.advance(21 * DAY);
     await world.settle();
-    expect(await seen(seller, later)).toEqual({ status: 'EXPIRED' });
-    expect(await seen(seller, now)).toEqual({ status: 'EXPIRED' });
+    await seller.sees(later, { status: 'EXPIRED' });
+    await seller.sees(now, { status: 'EXPIRED' });
     world.clock.advance(-29 * DAY);
   });
 
@@ -56,9 +49,7 @@ describe('the CSP authorization of a common product', () => {
       shareRatio: '0.3',
       validUntil: day('20'),
     });
-    expect(await seller.refused('cspAuthorizationModify', { ...changed(id), version })).toEqual([
-      'STALE_VERSION',
-    ]);
+    await seller.cannot('cspAuthorizationModify', { ...changed(id), version }, 'STALE_VERSION');
     const row = await seen(
       manager,
       id,
@@ -137,7 +128,7 @@ describe('the CSP authorization of a common product', () => {
     expect(await seen(seller, id, FIELDS)).toMatchObject({ status: 'ACTIVE', ...terms });
     world.clock.moveTo(new Date(day('20')));
     await world.settle();
-    expect(await seen(seller, id)).toEqual({ status: 'EXPIRED' });
+    await seller.sees(id, { status: 'EXPIRED' });
     world.clock.moveTo(START);
   });
 
@@ -155,7 +146,7 @@ describe('the CSP authorization of a common product', () => {
     const id = await granted(stage, productId);
     expect(await codes(cspTerms(productId))).toEqual(['AUTHORIZATION_OVERLAPS']);
     await seller.mutate('cspAuthorizationRevoke', { id, reason: '政策调整' });
-    expect(await seen(manager, id, 'status revokeReason revokedAt')).toEqual({
+    await manager.sees(id, {
       status: 'REVOKED',
       revokeReason: '政策调整',
       revokedAt: world.clock.now().toISOString(),
@@ -175,9 +166,7 @@ describe('the CSP authorization of a common product', () => {
     await granted(stage, productId, { partnerId: betaId });
     await granted(stage, productId, { partnerId: acmeId, validFrom: day('10') });
     const id = await granted(stage, productId, { partnerId: acmeId, customer });
-    expect(
-      await seen(stage.manager, id, 'level customerName customer { id } partner { id }'),
-    ).toEqual({
+    await stage.manager.sees(id, {
       level: 'CUSTOMER',
       customerName: '东方 制造',
       customer: { id: customerId },
@@ -282,17 +271,11 @@ describe('the CSP authorization of a common product', () => {
     const { world, seller, acmeId, customerId } = stage;
     const productId = await freshProduct(stage, 'COMMON');
     const id = await granted(stage, productId, { validFrom: day('02') });
-    expect(await seen(seller, id, 'status validFrom')).toEqual({
-      status: 'ACTIVE',
-      validFrom: world.clock.now().toISOString(),
-    });
+    await seller.sees(id, { status: 'ACTIVE', validFrom: world.clock.now().toISOString() });
     await world.rows(sql`insert into customer_access (customer_id, org_id, level, since, tags)
       values (${customerId.slice(4)}, ${seller.viewer.tenantId}, 'NAME', ${world.clock.now()}, '{}')`);
     const mine = await granted(stage, productId, { partnerId: acmeId, customerId });
-    expect(await seen(seller, mine, 'customerName customer { id }')).toEqual({
-      customerName: '东方制造',
-      customer: { id: customerId },
-    });
+    await seller.sees(mine, { customerName: '东方制造', customer: { id: customerId } });
     await expect(
       codes(cspTerms(productId, { partnerId: stage.betaId, customerId })),
     ).resolves.toEqual(['CUSTOMER_UNKNOWN']);
@@ -318,14 +301,13 @@ describe('the CSP authorization of a common product', () => {
     const { world, seller } = stage;
     const id = await granted(stage, await freshProduct(stage, 'COMMON'));
     world.clock.advance(40 * DAY);
-    expect(
-      await seller.refused(
-        'cspAuthorizationModify',
-        changed(id, { validUntil: '2026-06-01T00:00:00Z' }),
-      ),
-    ).toEqual(['AUTHORIZATION_OVER']);
+    await seller.cannot(
+      'cspAuthorizationModify',
+      changed(id, { validUntil: '2026-06-01T00:00:00Z' }),
+      'AUTHORIZATION_OVER',
+    );
     await world.settle();
-    expect(await seen(seller, id)).toEqual({ status: 'EXPIRED' });
+    await seller.sees(id, { status: 'EXPIRED' });
     world.clock.advance(-40 * DAY);
   });
 });

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { floorInForce } from '../../../server/modules/authorizations/index.ts';
 import { DAY } from '../../../server/platform/clock.ts';
-import { openWorld } from '../../kit/world.ts';
+import { testStage } from '../../kit/test-world.ts';
 import { customerOf } from '../bindings/fixtures.ts';
 import {
   accountOf,
@@ -11,16 +11,11 @@ import {
   grantedJoint,
   inForce,
   requested,
-  type Stage,
   setStage,
   standings,
 } from './stage.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await setStage(await openWorld('authorization in force'));
-});
-afterAll(() => stage?.world.close());
+const stage = testStage('authorization in force', setStage);
 
 describe('the authorization that applies', () => {
   it('is the most specific one in force, with the reason against each other one', async () => {

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { DAY } from '../../../server/platform/clock.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
-import { openWorld } from '../../kit/world.ts';
+import { testStage } from '../../kit/test-world.ts';
 import { customerOf } from '../bindings/fixtures.ts';
 import { errorsOf, listed } from '../discounts/stage.ts';
 import {
@@ -10,17 +10,12 @@ import {
   grantedJoint,
   jointRequest,
   requested,
-  type Stage,
   seen,
   setStage,
   utc,
 } from './stage.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await setStage(await openWorld('joint-sales authorizations'));
-});
-afterAll(() => stage?.world.close());
+const stage = testStage('joint-sales authorizations', setStage);
 
 const fresh = () => freshProduct(stage, 'JOINT_OPERATION');
 
@@ -85,7 +80,7 @@ describe('the joint-sales authorization', () => {
     });
     world.clock.advance(8 * DAY);
     await world.settle();
-    expect(await seen(manager, id)).toEqual({ status: 'ACTIVE' });
+    await manager.sees(id, { status: 'ACTIVE' });
     world.clock.advance(21 * DAY);
     await world.settle();
     const { status, activities } = await seen(
@@ -119,13 +114,11 @@ describe('the joint-sales authorization', () => {
     );
     world.clock.advance(5 * DAY - 1);
     await world.settle();
-    expect(await seen(manager, id)).toEqual({ status: 'REQUESTED' });
+    await manager.sees(id, { status: 'REQUESTED' });
     world.clock.advance(1);
-    expect(await seller.refused('jointSalesAuthorizationGrant', { id })).toEqual([
-      'REQUEST_LAPSED',
-    ]);
+    await seller.cannot('jointSalesAuthorizationGrant', { id }, 'REQUEST_LAPSED');
     await world.settle();
-    expect(await seen(manager, id, 'status dueAt')).toEqual({ status: 'LAPSED', dueAt: null });
+    await manager.sees(id, { status: 'LAPSED', dueAt: null });
     world.clock.advance(-5 * DAY);
   });
 
@@ -147,28 +140,24 @@ describe('the joint-sales authorization', () => {
     const { manager, seller } = stage;
     const productId = await fresh();
     const id = await requested(stage, productId);
-    expect(
-      await manager.refused('jointSalesAuthorizationRequest', jointRequest(productId)),
-    ).toEqual(['REQUEST_OPEN']);
+    await manager.cannot('jointSalesAuthorizationRequest', jointRequest(productId), 'REQUEST_OPEN');
     const forOne = await requested(stage, productId, { customerId: stage.customerId });
     await seller.mutate('jointSalesAuthorizationRefuse', { id, reason: '份额已满' });
-    expect(await seen(manager, id, 'status decisionReason decidedByName dueAt')).toEqual({
+    await manager.sees(id, {
       status: 'REFUSED',
       decisionReason: '份额已满',
       decidedByName: '赵敏',
       dueAt: null,
     });
     await manager.mutate('jointSalesAuthorizationWithdraw', { id: forOne });
-    expect(await seen(seller, forOne)).toEqual({ status: 'WITHDRAWN' });
-    expect(await seen(manager, await requested(stage, productId))).toEqual({ status: 'REQUESTED' });
+    await seller.sees(forOne, { status: 'WITHDRAWN' });
+    await manager.sees(await requested(stage, productId), { status: 'REQUESTED' });
   });
 
   it('is granted without a request, amended version by version, and revoked', async () => {
     const { world, manager, seller } = stage;
     const id = await grantedJoint(stage, await fresh(), { maxCustomers: 2 });
-    expect(
-      await seen(manager, id, 'status requestedAt requestedShareRatio maxCustomers floorPayRate'),
-    ).toEqual({
+    await manager.sees(id, {
       status: 'ACTIVE',
       requestedAt: null,
       requestedShareRatio: null,
@@ -178,17 +167,11 @@ describe('the joint-sales authorization', () => {
     world.clock.advance(DAY);
     const terms = { shareRatio: '0.3', floorPayRate: '0.7', validUntil: day('25') };
     await seller.mutate('jointSalesAuthorizationAmend', { id, ...terms });
-    expect(
-      await seen(
-        manager,
-        id,
-        'status termsVersion maxCustomers versions(first: 5) { nodes { termsVersion shareRatio maxCustomers } }',
-      ),
-    ).toEqual({
+    await manager.sees(id, {
       status: 'ACTIVE',
       termsVersion: 2,
       maxCustomers: null,
-      versions: {
+      'versions(first: 5)': {
         nodes: [
           { termsVersion: 2, shareRatio: '0.3', maxCustomers: null },
           { termsVersion: 1, shareRatio: '0.25', maxCustomers: 2 },
@@ -210,10 +193,7 @@ describe('the joint-sales authorization', () => {
     );
     expect(clocks).toEqual([{ due: String(Date.parse(day('25'))) }]);
     await seller.mutate('jointSalesAuthorizationRevoke', { id, reason: '合作终止' });
-    expect(await seen(manager, id, 'status revokeReason')).toEqual({
-      status: 'REVOKED',
-      revokeReason: '合作终止',
-    });
+    await manager.sees(id, { status: 'REVOKED', revokeReason: '合作终止' });
     world.clock.advance(-DAY);
   });
 
@@ -223,22 +203,14 @@ describe('the joint-sales authorization', () => {
     const id = await grantedJoint(stage, productId);
     const may = '2026-05-01T00:00:00.000+08:00';
     const next = await manager.mutate('jointSalesAuthorizationRenew', { id, validUntil: may });
-    expect(
-      await seen(
-        manager,
-        next.id,
-        'status validFrom validUntil requestedShareRatio renews { id status }',
-      ),
-    ).toEqual({
+    await manager.sees(next.id, {
       status: 'REQUESTED',
       validFrom: utc(day('31')),
       validUntil: utc(may),
       requestedShareRatio: '0.25',
       renews: { id, status: 'ACTIVE' },
     });
-    expect(await manager.refused('jointSalesAuthorizationRenew', { id, validUntil: may })).toEqual([
-      'REQUEST_OPEN',
-    ]);
+    await manager.cannot('jointSalesAuthorizationRenew', { id, validUntil: may }, 'REQUEST_OPEN');
     const { renewals, viewerActions } = await seen(
       manager,
       id,
@@ -251,7 +223,7 @@ describe('the joint-sales authorization', () => {
       reasonCode: 'REQUEST_OPEN',
     });
     await seller.mutate('jointSalesAuthorizationGrant', { id: next.id });
-    expect(await seen(manager, next.id)).toEqual({ status: 'SCHEDULED' });
+    await manager.sees(next.id, { status: 'SCHEDULED' });
     world.clock.advance(30 * DAY);
     await world.settle();
     expect([await seen(manager, id), await seen(manager, next.id)]).toEqual([
@@ -262,9 +234,7 @@ describe('the joint-sales authorization', () => {
       id,
       validUntil: '2026-06-01T00:00:00Z',
     });
-    expect(await seller.refused('jointSalesAuthorizationGrant', { id: again.id })).toEqual([
-      'AUTHORIZATION_OVERLAPS',
-    ]);
+    await seller.cannot('jointSalesAuthorizationGrant', { id: again.id }, 'AUTHORIZATION_OVERLAPS');
     world.clock.advance(-30 * DAY);
   });
 
@@ -306,12 +276,12 @@ describe('the joint-sales authorization', () => {
     const { productId } = await listed(seller, '将下架', { saleModel: 'JOINT_OPERATION' });
     const id = await requested(stage, productId);
     await seller.mutate('productDelist', { id: productId, reason: '停止供应' });
-    expect(await seller.refused('jointSalesAuthorizationGrant', { id })).toEqual([
+    await seller.cannot('jointSalesAuthorizationGrant', { id }, 'PRODUCT_DELISTED');
+    await manager.cannot(
+      'jointSalesAuthorizationRequest',
+      jointRequest(productId),
       'PRODUCT_DELISTED',
-    ]);
-    expect(
-      await manager.refused('jointSalesAuthorizationRequest', jointRequest(productId)),
-    ).toEqual(['PRODUCT_DELISTED']);
+    );
     const advice = await listed(seller, '架构咨询', {
       saleModel: 'JOINT_OPERATION',
       productType: 'CONSULTING',

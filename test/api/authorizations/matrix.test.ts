@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import {
   cspAuthorizationLife,
   cspAuthorizationMachine,
@@ -8,8 +8,9 @@ import {
 import type { LifeCycle } from '../../../server/platform/command/types.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { byDryRun, byFiring, describeMatrix, type Rules } from '../../kit/matrix.ts';
-import { type Caller, openWorld } from '../../kit/world.ts';
-import { day, freshProduct, granted, requested, type Stage, seen, setStage } from './stage.ts';
+import { testStage } from '../../kit/test-world.ts';
+import type { Caller } from '../../kit/world.ts';
+import { day, freshProduct, granted, requested, seen, setStage } from './stage.ts';
 
 /** The tables of domain §4.3 and §4.3b, written independently: event → from → to. Every other event is refused. */
 const CSP: Rules = {
@@ -54,12 +55,11 @@ const JOINT_FACTS: Readonly<Record<string, string>> = {
   LAPSED: 'due_at = null',
 };
 
-let stage: Stage;
+const stage = testStage('authorization matrix', setStage);
 const ids = new Map<string, string>();
 const idOf = (type: string, state: string): string => ids.get(`${type} ${state}`)!;
 
 beforeAll(async () => {
-  stage = await setStage(await openWorld('authorization matrix'));
   const { world, acmeId, account, customerId } = stage;
   const put = async (type: string, table: string, id: string, state: string, facts: string) => {
     await world.rows(
@@ -81,7 +81,6 @@ beforeAll(async () => {
     await put('JointSalesAuthorization', 'joint_sales_authorization', id, state, facts);
   }
 });
-afterAll(() => stage?.world.close());
 
 const callerOf = (event: string): Caller =>
   BY_PARTNER.includes(event) ? stage.manager : stage.seller;

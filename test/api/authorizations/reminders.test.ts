@@ -1,14 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { DAY } from '../../../server/platform/clock.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
-import { openWorld } from '../../kit/world.ts';
-import { freshProduct, granted, grantedJoint, type Stage, setStage } from './stage.ts';
+import { testStage } from '../../kit/test-world.ts';
+import { freshProduct, granted, grantedJoint, setStage } from './stage.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await setStage(await openWorld('authorization reminders'));
-});
-afterAll(() => stage?.world.close());
+const stage = testStage('authorization reminders', setStage);
 
 const later = (days: number): string =>
   new Date(stage.world.clock.now().getTime() + days * DAY).toISOString();

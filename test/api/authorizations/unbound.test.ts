@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { beforeAll, expect, it } from '@jest/globals';
 import { sql } from '../../../server/platform/sql/sql.ts';
-import { openWorld, type World } from '../../kit/world.ts';
+import { testWorld } from '../../kit/test-world.ts';
 import { bound, customerOf } from '../bindings/fixtures.ts';
 import {
   accountOf,
@@ -16,13 +16,11 @@ import {
   standings,
 } from './stage.ts';
 
-let world: World;
+const world = testWorld('unbound authorizations');
 let stage: Stage;
 beforeAll(async () => {
-  world = await openWorld('unbound authorizations');
   stage = await setStage(world);
 });
-afterAll(() => world?.close());
 
 it('an unbinding ends authorizations for that customer; wider ones stay', async () => {
   const { manager, seller, operator, customerId, acmeId, common, joint } = stage;
@@ -73,7 +71,7 @@ it('an unbinding ends authorizations for that customer; wider ones stay', async 
   );
   // After a new binding the ended authorization stays ended, and its place is free.
   await bound(world, manager, customerId);
-  expect(await seen(seller, active)).toEqual({ status: 'EXPIRED' });
+  await seller.sees(active, { status: 'EXPIRED' });
   expect(await granted(stage, common, { ...whom, validUntil: day('30') })).toBeTruthy();
 });
 
@@ -104,9 +102,6 @@ it('an unbinding from a sub-distributor ends those of its distributor for that c
   await manager.mutate('partnerBindingRequestUnbind', { id: bindingId, reason: '客户更换服务商' });
   await buyer.mutate('partnerBindingApproveUnbind', { id: bindingId });
   for (const id of rows)
-    expect(await seen(seller, id, 'status endReason')).toEqual({
-      status: 'EXPIRED',
-      endReason: 'CUSTOMER_UNBOUND',
-    });
-  expect(await seen(seller, wide)).toEqual({ status: 'ACTIVE' });
+    await seller.sees(id, { status: 'EXPIRED', endReason: 'CUSTOMER_UNBOUND' });
+  await seller.sees(wide, { status: 'ACTIVE' });
 });

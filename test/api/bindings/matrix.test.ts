@@ -1,8 +1,9 @@
-import { afterAll, beforeAll } from '@jest/globals';
+import { beforeAll } from '@jest/globals';
 import { bindingLife } from '../../../server/modules/bindings/index.ts';
 import { consent } from '../../kit/consent.ts';
 import { byFiring, describeMatrix } from '../../kit/matrix.ts';
-import { type Caller, openWorld, type World } from '../../kit/world.ts';
+import { testWorld } from '../../kit/test-world.ts';
+import type { Caller } from '../../kit/world.ts';
 import { customerOf, invited, MAIL, partnerOf } from './fixtures.ts';
 import { RULES } from './table.ts';
 
@@ -21,14 +22,13 @@ const BY_CUSTOMER = [
 
 const BY_SYSTEM = ['expire', 'supersede', 'associate', 'adoptType', 'dissociate'];
 
-let world: World;
+const world = testWorld('binding matrix');
 let manager: Caller;
 let buyer: Caller;
 let bindingId: string;
 let code: string;
 
 beforeAll(async () => {
-  world = await openWorld('binding matrix');
   const partner = await partnerOf(world, '云帆科技');
   manager = await world.member(partner, 'csp.manager');
   const customerId = await customerOf(world, '东方制造', [partner]);
@@ -37,7 +37,6 @@ beforeAll(async () => {
   // By then another code or mail could be sent, and the first code is still valid.
   world.clock.advance(5 * 60_000);
 });
-afterAll(() => world?.close());
 
 // A link from before the binding could not answer.
 const BOUND = 'bound_at = created_at, performance_from = now()';

@@ -1,20 +1,19 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { beforeAll, expect, it } from '@jest/globals';
 import { DAY } from '../../../server/platform/clock.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
-import { type Caller, openWorld, type World } from '../../kit/world.ts';
+import { testWorld } from '../../kit/test-world.ts';
+import type { Caller } from '../../kit/world.ts';
 import { bound, customerOf, MAIL, partnerOf } from './fixtures.ts';
 
-let world: World;
+const world = testWorld('unbind reminders');
 let owner: Caller;
 let customer: (name: string) => Promise<{ id: string; buyer: Caller }>;
 
 beforeAll(async () => {
-  world = await openWorld('unbind reminders');
   const partner = await partnerOf(world, '云帆科技');
   owner = await world.member(partner, 'csp.owner', '陈岚');
   customer = async (name) => bound(world, owner, await customerOf(world, name, [partner]));
 });
-afterAll(() => world?.close());
 
 const mails = (id: string) =>
   world.rows<{ to: string }>(sql`

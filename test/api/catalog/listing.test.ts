@@ -1,18 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from '../../../server/platform/sql/sql.ts';
-import { type Caller, openWorld, type World } from '../../kit/world.ts';
+import { testWorld } from '../../kit/test-world.ts';
+import type { Caller } from '../../kit/world.ts';
 import { partnerOf } from '../bindings/fixtures.ts';
 import { listed } from '../discounts/stage.ts';
 
-let world: World;
+const world = testWorld('listing');
 let seller: Caller;
 let partner: Caller;
 beforeAll(async () => {
-  world = await openWorld('listing');
   seller = await world.member(await world.organization('SELLER', '华芯软件'), 'seller.manager');
   partner = await world.member(await partnerOf(world, '云帆科技'), 'csp.manager');
 });
-afterAll(() => world?.close());
 
 /** Templates of each kind as the business rules state them (domain §3.4); '' is a listing without one. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {

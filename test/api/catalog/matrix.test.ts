@@ -1,21 +1,20 @@
-import { afterAll, beforeAll } from '@jest/globals';
+import { beforeAll } from '@jest/globals';
 import { productLife, specificationLife } from '../../../server/modules/catalog/index.ts';
 import { byFiring, describeMatrix, type Rules } from '../../kit/matrix.ts';
-import { type Caller, openWorld, type World } from '../../kit/world.ts';
+import { testWorld } from '../../kit/test-world.ts';
+import type { Caller } from '../../kit/world.ts';
 import { type Goods, listed } from '../discounts/stage.ts';
 import { supported } from './support.ts';
 
-let world: World;
+const world = testWorld('catalog matrix');
 let seller: Caller;
 let goods: Goods;
 
 beforeAll(async () => {
-  world = await openWorld('catalog matrix');
   seller = await world.member(await world.organization('SELLER', '华芯软件'), 'seller.manager');
   goods = await listed(seller, '星云ERP');
   await supported(seller, goods.productId);
 });
-afterAll(() => world?.close());
 
 const sale: Rules = { delist: { ON_SALE: 'DELISTED' }, relist: { DELISTED: 'ON_SALE' } };
 const subject = {

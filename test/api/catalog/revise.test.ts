@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Caller, openWorld, type World } from '../../kit/world.ts';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { testWorld } from '../../kit/test-world.ts';
+import type { Caller } from '../../kit/world.ts';
 import {
   authorized,
   listed,
@@ -11,14 +12,12 @@ import {
 } from '../discounts/stage.ts';
 
 let stage: Stage;
-let world: World;
+const world = testWorld('catalog revise');
 let seller: Caller;
 beforeAll(async () => {
-  world = await openWorld('catalog revise');
   stage = await setStage(world);
   seller = stage.sellerManager;
 });
-afterAll(() => world?.close());
 
 const productOf = async (id: string, fields: string) =>
   (await stage.manager.ask(`{ product(by: { id: "${id}" }) { ${fields} } }`)).product;
@@ -255,13 +254,8 @@ describe('a delisted product', () => {
     expect(await productOf(id, 'specifications { status }')).toEqual({
       specifications: [{ status: 'ON_SALE' }, { status: 'ON_SALE' }],
     });
-    expect(await seen(stage.manager, discount, 'status unusableReason')).toEqual({
-      status: 'UNUSABLE',
-      unusableReason: 'PRODUCT_DELISTED',
-    });
+    await stage.manager.sees(discount, { status: 'UNUSABLE', unusableReason: 'PRODUCT_DELISTED' });
     const again = { productId: id, lines, name: '回归后' };
-    expect(await seen(stage.manager, await scheduled(stage, again))).toEqual({
-      status: 'SCHEDULED',
-    });
+    await stage.manager.sees(await scheduled(stage, again), { status: 'SCHEDULED' });
   });
 });

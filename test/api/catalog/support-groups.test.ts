@@ -1,18 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from '../../../server/platform/sql/sql.ts';
-import { type Caller, openWorld } from '../../kit/world.ts';
-import { errorsOf, listed, type Stage, setStage } from '../discounts/stage.ts';
+import { testStage } from '../../kit/test-world.ts';
+import type { Caller } from '../../kit/world.ts';
+import { errorsOf, listed, setStage } from '../discounts/stage.ts';
 import { orderOf, paid } from '../orders/checkout.ts';
 import { group, supported } from './support.ts';
 
-let stage: Stage;
+const stage = testStage('support groups', setStage);
 let seller: Caller;
 
 beforeAll(async () => {
-  stage = await setStage(await openWorld('support groups'));
   seller = stage.sellerManager;
 });
-afterAll(() => stage?.world.close());
 
 const FACTS = 'name content hours phone mail';
 
@@ -93,16 +92,18 @@ describe('a support group', () => {
       reason: '大商家',
     });
     await busy.mutate('supportGroupCreate', group({ name: '第七组' }));
-    expect(await busy.refused('supportGroupCreate', group({ name: '第八组' }))).toEqual([
+    await busy.cannot(
+      'supportGroupCreate',
+      group({ name: '第八组' }),
       'SUPPORT_GROUP_LIMIT_REACHED',
-    ]);
+    );
   });
 
   it('is not deleted while a product names it', async () => {
     const { productId } = await listed(seller, '换组产品');
     const id = await supported(seller, productId, { name: '旧组' });
     const input = { id, version: 1 };
-    expect(await seller.refused('supportGroupDelete', input)).toEqual(['SUPPORT_GROUP_IN_USE']);
+    await seller.cannot('supportGroupDelete', input, 'SUPPORT_GROUP_IN_USE');
     expect(await ofProduct(stage.manager, productId)).toMatchObject({ name: '旧组' });
     await supported(seller, productId, { name: '新组' });
     expect(await ofProduct(stage.manager, productId)).toMatchObject({ name: '新组' });
@@ -111,9 +112,7 @@ describe('a support group', () => {
 
     await seller.mutate('productSetSupportGroup', { id: productId });
     expect(await ofProduct(stage.manager, productId)).toBeNull();
-    expect(await seller.refused('productSetSupportGroup', { id: productId })).toEqual([
-      'NOTHING_CHANGED',
-    ]);
+    await seller.cannot('productSetSupportGroup', { id: productId }, 'NOTHING_CHANGED');
   });
 
   it('keeps a deletion and a choice of the same moment apart', async () => {
@@ -141,7 +140,7 @@ describe('a support group', () => {
       ['supportGroupDelete', { id, version: 1 }],
       ['productSetSupportGroup', { id: productId, version: 1 }],
     ] as const)
-      expect(await seller.refused(name, input)).toEqual(['STALE_VERSION']);
+      await seller.cannot(name, input, 'STALE_VERSION');
   });
 
   it('belongs to its seller', async () => {

@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Caller, type Organization, openWorld, type World } from '../../kit/world.ts';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { testWorld } from '../../kit/test-world.ts';
+import type { Caller, Organization } from '../../kit/world.ts';
 import { bound, customerOf } from '../bindings/fixtures.ts';
 
-let world: World;
+const world = testWorld('distributor tree');
 let operator: Caller;
 let top: Caller;
 let below: Caller;
@@ -12,7 +13,6 @@ let distributor: Organization;
 let other: Organization;
 
 beforeAll(async () => {
-  world = await openWorld('distributor tree');
   operator = await world.member(await world.organization('OPERATOR', '云商店'), 'operator');
   distributor = await enrolled('总经销', { tier: 'DISTRIBUTOR' });
   other = await enrolled('别的总经销', { tier: 'DISTRIBUTOR' });
@@ -21,7 +21,6 @@ beforeAll(async () => {
     [distributor, sub, other].map((org) => world.member(org, 'csp.owner')),
   )) as [Caller, Caller, Caller];
 });
-afterAll(() => world?.close());
 
 async function enrolled(name: string, place: object): Promise<Organization> {
   const org = await world.organization('PARTNER', name);

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { calendar } from '../../../server/platform/calendar.ts';
 import { DAY, HOUR } from '../../../server/platform/clock.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
-import { openWorld, type World } from '../../kit/world.ts';
+import { testWorld } from '../../kit/test-world.ts';
 import { errorsOf } from '../discounts/stage.ts';
 import {
   type DemandStage,
@@ -12,13 +12,11 @@ import {
   submittedDemand,
 } from './stage.ts';
 
-let world: World;
+const world = testWorld('demands');
 let stage: DemandStage;
 beforeAll(async () => {
-  world = await openWorld('demands');
   stage = await setDemandStage(world);
 });
-afterAll(() => world?.close());
 
 const demandCount = async (): Promise<number> => {
   const [row] = await world.rows<{ count: number }>(
@@ -41,8 +39,8 @@ describe('creating a demand', () => {
       'customerDemandCreate',
       demandOf(stage, { expectedAmount: '260000.00', expectedOrderOn: '2026-04-15' }),
     );
-    expect(await seenDemand(sellerManager, id)).toBeNull();
-    expect(await seenDemand(operator, id)).toEqual({ status: 'DRAFT' });
+    await sellerManager.sees(id, null);
+    await operator.sees(id, { status: 'DRAFT' });
     await manager.mutate('customerDemandUpdate', {
       id,
       productId: stage.joint.productId,
@@ -119,20 +117,14 @@ describe('creating a demand', () => {
     const { cloudAccount, name } = stage.stranger;
     const named = { customerId: undefined, customer: { cloudAccount, name } };
     const id = await submittedDemand(stage, named);
-    expect(
-      await seenDemand(stage.manager, id, 'customerName cloudAccount customer { id }'),
-    ).toEqual({
-      customerName: name,
-      cloudAccount,
-      customer: null,
-    });
+    await stage.manager.sees(id, { customerName: name, cloudAccount, customer: null });
     const ask = (caller: typeof stage.rep, changes: object) =>
       caller.refused('customerDemandCreate', demandOf(stage, { ...named, ...changes }));
     expect(await ask(stage.manager, { customer: { cloudAccount, name: '北方' } })).toEqual([
       'CUSTOMER_ACCOUNT_UNKNOWN',
     ]);
     expect(await ask(stage.rep, {})).toEqual(['NOT_YOUR_CUSTOMER']);
-    expect(await seenDemand(stage.rep, id)).toBeNull();
+    await stage.rep.sees(id, null);
   });
 
   it('submits only within the share that is the largest at that time', async () => {
@@ -141,10 +133,8 @@ describe('creating a demand', () => {
       world.rows(sql`update product set max_share_ratio = ${ratio}, standard_share_ratio = 0.1
         where id = ${stage.joint.productId.slice(4)}`);
     await largest('0.2');
-    expect(await stage.manager.refused('customerDemandSubmit', { id })).toEqual([
-      'SHARE_ABOVE_MAXIMUM',
-    ]);
-    expect(await seenDemand(stage.manager, id)).toEqual({ status: 'DRAFT' });
+    await stage.manager.cannot('customerDemandSubmit', { id }, 'SHARE_ABOVE_MAXIMUM');
+    await stage.manager.sees(id, { status: 'DRAFT' });
     await largest('0.3');
   });
 });
@@ -158,21 +148,15 @@ describe('a submitted demand', () => {
 
   it('is received with a message, and closed with a reason', async () => {
     await stage.reviewer.mutate('customerDemandReceive', { id, reason: '可以谈' });
-    expect(await seenDemand(stage.manager, id, 'status answeredByName answerReason')).toEqual({
+    await stage.manager.sees(id, {
       status: 'ACCEPTED',
       answeredByName: '钱进',
       answerReason: '可以谈',
     });
     expect(await notices(id, 'receive')).toEqual(['csp.manager']);
-    expect(await stage.manager.refused('customerDemandWithdraw', { id })).toEqual([
-      'NOT_IN_THIS_STATE',
-    ]);
+    await stage.manager.cannot('customerDemandWithdraw', { id }, 'NOT_IN_THIS_STATE');
     await stage.sellerManager.mutate('customerDemandClose', { id, reason: '客户暂停采购' });
-    expect(await seenDemand(stage.manager, id, 'status closeReason dueAt')).toEqual({
-      status: 'CLOSED',
-      closeReason: '客户暂停采购',
-      dueAt: null,
-    });
+    await stage.manager.sees(id, { status: 'CLOSED', closeReason: '客户暂停采购', dueAt: null });
   });
 
   it('is rejected with a reason only', async () => {
@@ -180,19 +164,16 @@ describe('a submitted demand', () => {
       errorsOf(stage.reviewer, 'customerDemandReject', { id, reason });
     expect((await reject(' ')).map(({ code }) => code)).toEqual(['BLANK']);
     expect(await reject('不再合作此商品')).toEqual([]);
-    expect(await seenDemand(stage.manager, id, 'status answerReason')).toEqual({
-      status: 'REJECTED',
-      answerReason: '不再合作此商品',
-    });
+    await stage.manager.sees(id, { status: 'REJECTED', answerReason: '不再合作此商品' });
   });
 
   it('is nudged once a day', async () => {
     await stage.manager.mutate('customerDemandNudge', { id });
     expect(await notices(id, 'nudge')).toEqual(['seller.manager', 'seller.reviewer']);
-    expect(await stage.manager.refused('customerDemandNudge', { id })).toEqual(['NUDGED_TODAY']);
+    await stage.manager.cannot('customerDemandNudge', { id }, 'NUDGED_TODAY');
     world.clock.advance(15 * HOUR);
     await stage.manager.mutate('customerDemandNudge', { id });
-    expect(await seenDemand(stage.sellerManager, id, 'nudgeCount')).toEqual({ nudgeCount: 2 });
+    await stage.sellerManager.sees(id, { nudgeCount: 2 });
   });
 
   it('times out to the second, after two reminders, and can be copied without its expected day', async () => {
@@ -211,19 +192,17 @@ describe('a submitted demand', () => {
     await goTo(due - 12 * HOUR);
     expect(await notices(id, 'remind-0.5')).toHaveLength(3);
     await goTo(due - 1_000);
-    expect(await seenDemand(stage.manager, id)).toEqual({ status: 'SUBMITTED' });
+    await stage.manager.sees(id, { status: 'SUBMITTED' });
     world.clock.advance(1_000);
-    expect(await stage.reviewer.refused('customerDemandReceive', { id })).toEqual([
-      'DEMAND_LAPSED',
-    ]);
+    await stage.reviewer.cannot('customerDemandReceive', { id }, 'DEMAND_LAPSED');
     await world.settle();
-    expect(await seenDemand(stage.manager, id)).toEqual({ status: 'AUTO_REJECTED' });
+    await stage.manager.sees(id, { status: 'AUTO_REJECTED' });
     expect(await notices(id, 'lapse')).toEqual([
       'csp.manager',
       'seller.manager',
       'seller.reviewer',
     ]);
-    expect(await stage.reviewer.refused('customerDemandReceive', { id })).toEqual(['CONFLICT']);
+    await stage.reviewer.cannot('customerDemandReceive', { id }, 'CONFLICT');
     const copy = await stage.manager.mutate('customerDemandClone', { id });
     const fields =
       'status expectedShareRatio expectedOrderOn requirement customerName clonedFrom { id }';
@@ -245,7 +224,7 @@ describe('a submitted demand', () => {
       await world.member(await world.organization('PARTNER', '远航'), 'csp.owner', '周远'),
     ];
     for (const other of others) {
-      expect(await seenDemand(other, id)).toBeNull();
+      await other.sees(id, null);
       const { customerDemands } = await other.ask('{ customerDemands(first: 5) { nodes { id } } }');
       expect(customerDemands.nodes).toEqual([]);
     }

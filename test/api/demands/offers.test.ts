@@ -1,20 +1,19 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { offerPrices } from '../../../server/modules/demands/index.ts';
 import { privateOfferLinks } from '../../../server/modules/demands/offer/offer-link.read.ts';
 import { DAY } from '../../../server/platform/clock.ts';
 import type { Rows } from '../../../server/platform/db/transaction.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
-import { type Caller, openWorld, type World } from '../../kit/world.ts';
+import { testWorld } from '../../kit/test-world.ts';
+import type { Caller } from '../../kit/world.ts';
 import { day, listed } from '../discounts/stage.ts';
 import { type DemandStage, seenDemand, setDemandStage, submittedDemand } from './stage.ts';
 
-let world: World;
+const world = testWorld('private offers');
 let stage: DemandStage;
 beforeAll(async () => {
-  world = await openWorld('private offers');
   stage = await setDemandStage(world);
 });
-afterAll(() => world?.close());
 
 const accepted = async (changes: Record<string, unknown> = {}): Promise<string> => {
   const id = await submittedDemand(stage, changes);
@@ -105,9 +104,11 @@ describe('an offer from a demand', () => {
       netTotal: { amount: '10393.45' },
       privateOffer: { id: privateOffer.id, demand: { id: demand } },
     });
-    expect(
-      await stage.manager.refused('privateOfferDraftDiscount', { id: privateOffer.id }),
-    ).toEqual(['DISCOUNT_DRAFTED']);
+    await stage.manager.cannot(
+      'privateOfferDraftDiscount',
+      { id: privateOffer.id },
+      'DISCOUNT_DRAFTED',
+    );
     // The authorization of the offer lets the discount through on the offer's day.
     world.clock.moveTo(new Date(Date.parse(day('10')) - 1_000));
     await world.settle();
@@ -130,7 +131,7 @@ describe('an offer from a demand', () => {
       ...termsOf({ validFrom: undefined, ...changes }),
     });
     expect(refused).toEqual([code]);
-    expect(await seenDemand(stage.manager, demand)).toEqual({ status: 'ACCEPTED' });
+    await stage.manager.sees(demand, { status: 'ACCEPTED' });
     expect([await count('private_offer'), await count('joint_sales_authorization')]).toEqual(
       before,
     );
@@ -249,9 +250,7 @@ describe('an unasked offer', () => {
     const before = (await mailsOf('privateOffer')).length;
     await stage.sellerManager.mutate('privateOfferShare', { id: first });
     expect(await mailsOf('privateOffer')).toHaveLength(before + 1);
-    expect(await stage.sellerManager.refused('privateOfferWithdraw', { id: first })).toEqual([
-      'NOT_IN_THIS_STATE',
-    ]);
+    await stage.sellerManager.cannot('privateOfferWithdraw', { id: first }, 'NOT_IN_THIS_STATE');
     await stage.sellerManager.mutate('privateOfferRevoke', { id: first, reason: '重新报价' });
     expect(await seenOffer(stage.sellerManager, first, 'status revokeReason')).toEqual({
       status: 'REVOKED',
@@ -324,9 +323,11 @@ describe('with the review of operations', () => {
       status: 'EFFECTIVE',
       jointSalesAuthorization: { status: 'ACTIVE' },
     });
-    expect(
-      await stage.operator.refused('privateOfferReject', { id: other.id, reason: 'x' }),
-    ).toEqual(['NOT_IN_THIS_STATE']);
+    await stage.operator.cannot(
+      'privateOfferReject',
+      { id: other.id, reason: 'x' },
+      'NOT_IN_THIS_STATE',
+    );
   });
 
   it('an offer that is rejected or withdrawn opens the demand again, for another one', async () => {
@@ -348,7 +349,7 @@ describe('with the review of operations', () => {
     world.clock.advance(1000);
     const { privateOffer: second } = await convert(demand, terms);
     await stage.sellerManager.mutate('privateOfferWithdraw', { id: second.id });
-    expect(await seenDemand(stage.manager, demand)).toMatchObject({ status: 'ACCEPTED' });
+    await stage.manager.sees(demand, { status: 'ACCEPTED' });
     world.clock.advance(1000);
     // The authorization of the offer above lasts until then.
     const { privateOffer: third } = await convert(demand, {
@@ -368,9 +369,11 @@ describe('with the review of operations', () => {
     const { privateOffer } = await convert(demand, { validFrom: undefined });
     const [, specification] = stage.joint.specifications;
     await stage.sellerManager.mutate('specificationDelist', { id: specification, reason: '停售' });
-    expect(await stage.operator.refused('privateOfferApprove', { id: privateOffer.id })).toEqual([
+    await stage.operator.cannot(
+      'privateOfferApprove',
+      { id: privateOffer.id },
       'SPECIFICATION_DELISTED',
-    ]);
+    );
   });
 });
 

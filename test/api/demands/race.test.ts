@@ -1,19 +1,17 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { beforeAll, expect, it } from '@jest/globals';
 import { ShiftedClock } from '../../../server/platform/clock.ts';
 import { fireClockEvent } from '../../../server/platform/command/life-cycle/clock-events.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { sizes } from '../../kit/sizes.ts';
-import { openWorld, type World } from '../../kit/world.ts';
+import { testWorld } from '../../kit/test-world.ts';
 import { errorsOf } from '../discounts/stage.ts';
 import { type DemandStage, seenDemand, setDemandStage, submittedDemand } from './stage.ts';
 
-let world: World;
+const world = testWorld('demand race');
 let stage: DemandStage;
 beforeAll(async () => {
-  world = await openWorld('demand race');
   stage = await setDemandStage(world);
 });
-afterAll(() => world?.close());
 
 it('lets one of receipt and time-out win at the same instant', async () => {
   const wins = { ACCEPTED: 0, AUTO_REJECTED: 0 };

@@ -1,13 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { sql } from '../../../server/platform/sql/sql.ts';
-import { openWorld } from '../../kit/world.ts';
+import { testStage } from '../../kit/test-world.ts';
 import { bound, customerOf, partnerOf } from '../bindings/fixtures.ts';
 import {
   authorized,
   draftOf,
   errorsOf,
   listed,
-  type Stage,
   saved,
   scheduled,
   seen,
@@ -15,11 +14,7 @@ import {
   submitted,
 } from './stage.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await setStage(await openWorld('discount access'));
-});
-afterAll(() => stage?.world.close());
+const stage = testStage('discount access', setStage);
 
 describe('visibility and rights', () => {
   it('another partner, another seller and another customer see nothing', async () => {
@@ -30,9 +25,9 @@ describe('visibility and rights', () => {
       'seller.manager',
     );
     const id = await scheduled(stage);
-    expect(await seen(manager, id)).toEqual({ status: 'SCHEDULED' });
+    await manager.sees(id, { status: 'SCHEDULED' });
     for (const stranger of [rival, otherSeller]) {
-      expect(await seen(stranger, id)).toBeNull();
+      await stranger.sees(id, null);
       const { exclusiveDiscounts } = await stranger.ask(
         '{ exclusiveDiscounts(first: 10) { nodes { id } count { value } } }',
       );
@@ -77,8 +72,8 @@ describe('visibility and rights', () => {
       validUntil: '2026-06-01T00:00:00.000Z',
     });
     const own = await rep.mutate('exclusiveDiscountCreate', draftOf(stage, { customerId: mine }));
-    expect(await seen(rep, own.id)).toEqual({ status: 'DRAFT' });
-    expect(await seen(rep, other)).toBeNull();
+    await rep.sees(own.id, { status: 'DRAFT' });
+    await rep.sees(other, null);
     await expect(errorsOf(rep, 'exclusiveDiscountWithdraw', { id: other })).rejects.toThrow(
       'Not found',
     );
@@ -101,9 +96,7 @@ describe('visibility and rights', () => {
           : sql`update partner set tier = 'SOLUTION_PROVIDER', parent_id = null where id = ${partner.id}`,
       );
     await tier(true);
-    expect(await manager.refused('exclusiveDiscountCreate', draftOf(stage))).toEqual([
-      'TIER_NOT_ALLOWED',
-    ]);
+    await manager.cannot('exclusiveDiscountCreate', draftOf(stage), 'TIER_NOT_ALLOWED');
     await tier(false);
     for (const role of ['csp.finance', 'csp.auditor', 'csp.service', 'csp.developer'] as const) {
       const member = await world.member(partner, role);
@@ -146,16 +139,19 @@ describe('a command', () => {
   it('refuses a used name in any case, and a stale version', async () => {
     const { manager } = stage;
     const id = await saved(stage, { name: 'Spring Offer' });
-    expect(
-      await errorsOf(manager, 'exclusiveDiscountCreate', draftOf(stage, { name: 'SPRING offer' })),
-    ).toMatchObject([{ code: 'NAME_TAKEN', field: ['name'] }]);
+    await manager.cannot('exclusiveDiscountCreate', draftOf(stage, { name: 'SPRING offer' }), {
+      code: 'NAME_TAKEN',
+      field: ['name'],
+    });
     const { customerId: _, productId: __, ...changes } = draftOf(stage, { name: 'Spring Offer' });
     expect(
       await errorsOf(manager, 'exclusiveDiscountUpdate', { id, version: 1, ...changes }),
     ).toEqual([]);
-    expect(
-      await errorsOf(manager, 'exclusiveDiscountUpdate', { id, version: 1, ...changes }),
-    ).toMatchObject([{ code: 'STALE_VERSION', field: ['version'] }]);
+    await manager.cannot(
+      'exclusiveDiscountUpdate',
+      { id, version: 1, ...changes },
+      { code: 'STALE_VERSION', field: ['version'] },
+    );
     const names = await Promise.all(
       [1, 2].map(() =>
         errorsOf(manager, 'exclusiveDiscountCreate', draftOf(stage, { name: 'Twins' })),

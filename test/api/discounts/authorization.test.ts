@@ -1,13 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { openWorld } from '../../kit/world.ts';
+import { describe, expect, it } from '@jest/globals';
+import { testStage } from '../../kit/test-world.ts';
 import {
   authorized,
   authorizedJoint,
   draftOf,
-  errorsOf,
   type Goods,
   listed,
-  type Stage,
   saved,
   scheduled,
   seen,
@@ -15,11 +13,7 @@ import {
   submitted,
 } from './stage.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await setStage(await openWorld('discount authorizations'));
-});
-afterAll(() => stage?.world.close());
+const stage = testStage('discount authorizations', setStage);
 
 const on = ({ productId, specifications }: Goods, payRate: string) => ({
   productId,
@@ -53,13 +47,15 @@ describe('the floor of a discount', () => {
       jointSalesAuthorization: null,
       lines: [{ floorPayRate: '0.7' }],
     });
-    expect(await errorsOf(manager, 'exclusiveDiscountSubmit', { id })).toMatchObject([
+    await manager.cannot(
+      'exclusiveDiscountSubmit',
+      { id },
       { code: 'SKU_NOT_AUTHORIZED', field: ['productId'] },
-    ]);
-    expect(await seen(manager, id)).toEqual({ status: 'DRAFT' });
+    );
+    await manager.sees(id, { status: 'DRAFT' });
     await authorized(sellerManager, goods);
     await manager.mutate('exclusiveDiscountSubmit', { id });
-    expect(await seen(manager, id)).toEqual({ status: 'SELLER_REVIEW' });
+    await manager.sees(id, { status: 'SELLER_REVIEW' });
   });
 
   it('comes from the most specific authorization, and is fixed at submission', async () => {
@@ -94,9 +90,11 @@ describe('the floor of a discount', () => {
       expect(await seen(viewer, id, TERMS)).toEqual(stamped);
     }
     const later = await saved(stage, on(goods, '0.65'));
-    expect(await errorsOf(manager, 'exclusiveDiscountSubmit', { id: later })).toMatchObject([
+    await manager.cannot(
+      'exclusiveDiscountSubmit',
+      { id: later },
       { code: 'BELOW_FLOOR', params: [{ key: 'floor', value: '0.7' }] },
-    ]);
+    );
     await reviewer.mutate('exclusiveDiscountApprove', { id });
     expect(await seen(buyer, id, TERMS)).toEqual({
       termsVersion: null,
@@ -149,11 +147,7 @@ describe('the floor of a discount', () => {
     await reviewer.mutate('exclusiveDiscountReject', { id, reason: '价格过低' });
     const { customerId: _, productId: __, ...changes } = draftOf(stage, period);
     await manager.mutate('exclusiveDiscountUpdate', { id, ...changes });
-    expect(await seen(manager, id, 'status termsVersion shareRatio')).toEqual({
-      status: 'DRAFT',
-      termsVersion: null,
-      shareRatio: null,
-    });
+    await manager.sees(id, { status: 'DRAFT', termsVersion: null, shareRatio: null });
   });
 
   it("stays until the discount's end when the authorization is revoked", async () => {
@@ -162,7 +156,7 @@ describe('the floor of a discount', () => {
     const authorization = await authorized(sellerManager, goods);
     const id = await scheduled(stage, on(goods, '0.9'));
     await sellerManager.mutate('cspAuthorizationRevoke', { id: authorization });
-    expect(await seen(manager, id)).toEqual({ status: 'SCHEDULED' });
+    await manager.sees(id, { status: 'SCHEDULED' });
     expect(await quoted(goods, '0.9')).toMatchObject({
       userErrors: [{ code: 'SKU_NOT_AUTHORIZED' }],
     });

@@ -1,11 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import type { Role } from '../../../server/platform/viewer.ts';
-import { type Caller, type Organization, openWorld } from '../../kit/world.ts';
+import { testStage } from '../../kit/test-world.ts';
+import type { Caller, Organization } from '../../kit/world.ts';
 import { customerOf } from '../bindings/fixtures.ts';
-import { errorsOf, type Stage, saved, scheduled, seen, setStage, submitted } from './stage.ts';
+import { errorsOf, saved, scheduled, seen, setStage, submitted } from './stage.ts';
 
-let stage: Stage;
+const stage = testStage('discounts of a sub-distributor', setStage);
 let distributor: Organization;
 let top: Caller;
 let rep: Caller;
@@ -17,7 +18,6 @@ let reviewing: string;
 let draft: string;
 
 beforeAll(async () => {
-  stage = await setStage(await openWorld('discounts of a sub-distributor'));
   const { world, partner } = stage;
   granted = await scheduled(stage);
   reviewing = await submitted(stage, {
@@ -37,7 +37,6 @@ beforeAll(async () => {
   sibling = await world.member(under, 'csp.owner');
   await placed(`ptn_${partner.id}`, `ptn_${distributor.id}`);
 });
-afterAll(() => stage?.world.close());
 
 async function enrolled(name: string, place: object): Promise<Organization> {
   const org = await stage.world.organization('PARTNER', name);
@@ -92,7 +91,7 @@ describe('the distributor of a partner', () => {
     });
     const ids = seenBy.exclusiveDiscounts.nodes.map(({ id }: { id: string }) => id);
     expect(ids.toSorted()).toEqual([granted, reviewing].toSorted());
-    expect(await seen(top, draft)).toBeNull();
+    await top.sees(draft, null);
     const { node } = await top.ask(`{ node(id: "${draft}") { id } }`);
     expect(node).toBeNull();
   });
@@ -165,10 +164,7 @@ describe('the distributor of a partner', () => {
     world.clock.moveTo(new Date('2026-03-10T00:00:00.000+08:00'));
     await world.settle();
     expect((await seen(manager, granted, 'status privateUrl')).privateUrl).toMatch(/^\//);
-    expect(await seen(top, granted, 'status privateUrl')).toEqual({
-      status: 'EFFECTIVE',
-      privateUrl: null,
-    });
+    await top.sees(granted, { status: 'EFFECTIVE', privateUrl: null });
   });
 
   it.each([
@@ -205,13 +201,13 @@ describe('the distributor of a partner', () => {
 
   it('shows them to a representative only of an assigned customer', async () => {
     expect(await record(rep)).toBeNull();
-    expect(await seen(rep, granted)).toBeNull();
+    await rep.sees(granted, null);
     await top.mutate('customerAssignManager', {
       id: stage.customerId,
       memberId: `mem_${rep.viewer.memberId}`,
     });
     expect((await record(rep)).binding).toMatchObject({ id: stage.bindingId });
-    expect(await seen(rep, granted)).toEqual({ status: 'EFFECTIVE' });
+    await rep.sees(granted, { status: 'EFFECTIVE' });
   });
 
   it.each(['csp.finance', 'csp.auditor', 'csp.service'] as const satisfies readonly Role[])(
@@ -230,7 +226,7 @@ describe('nobody else', () => {
   it('sees them: another distributor, its sub-distributor, and the former distributor', async () => {
     for (const stranger of [other, sibling]) {
       expect(await record(stranger)).toBeNull();
-      expect(await seen(stranger, granted)).toBeNull();
+      await stranger.sees(granted, null);
       const { partnerBinding } = await stranger.ask(
         `{ partnerBinding(by: { id: "${stage.bindingId}" }) { id } }`,
       );
@@ -246,11 +242,11 @@ describe('nobody else', () => {
     ).toBeNull();
 
     await placed(`ptn_${stage.partner.id}`, `ptn_${other.viewer.tenantId}`);
-    expect(await seen(top, granted)).toBeNull();
+    await top.sees(granted, null);
     expect(await record(top)).toBeNull();
     expect((await record(other)).binding).toMatchObject({ id: stage.bindingId });
-    expect(await seen(other, granted)).toEqual({ status: 'EFFECTIVE' });
-    expect(await seen(sibling, granted)).toBeNull();
+    await other.sees(granted, { status: 'EFFECTIVE' });
+    await sibling.sees(granted, null);
   });
 });
 

@@ -1,14 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { sql } from '../../../server/platform/sql/sql.ts';
-import { openWorld } from '../../kit/world.ts';
+import { testStage } from '../../kit/test-world.ts';
 import { bulk } from '../workspace/bulk-stage.ts';
-import { draftOf, type Stage, saved, seen, setStage } from './stage.ts';
+import { draftOf, saved, seen, setStage } from './stage.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await setStage(await openWorld('dry run'));
-});
-afterAll(() => stage?.world.close());
+const stage = testStage('dry run', setStage);
 
 const FIELDS = `id name status version submittedAt netTotal { amount } lines { position payRate netPrice { amount } }
   customer { name exclusiveDiscounts(first: 10) { nodes { id status } count { value } } }
@@ -50,7 +46,7 @@ describe('a dry run', () => {
     });
     expect(draft.viewerActions).toContainEqual({ name: 'submit', enabled: true });
     expect(await counts()).toEqual(before);
-    expect(await seen(stage.manager, draft.id)).toBeNull();
+    await stage.manager.sees(draft.id, null);
   });
 
   it('returns a record as an event would leave it, and the same as the event then does', async () => {
@@ -61,7 +57,7 @@ describe('a dry run', () => {
     const { exclusiveDiscount: tried } = await dry('exclusiveDiscountSubmit', { id });
     expect(tried).toMatchObject({ id, status: 'SELLER_REVIEW' });
     expect(await counts()).toEqual(before);
-    expect(await seen(stage.manager, id)).toEqual({ status: 'DRAFT' });
+    await stage.manager.sees(id, { status: 'DRAFT' });
     await stage.manager.mutate('exclusiveDiscountSubmit', { id });
     expect(await seen(stage.manager, id, FIELDS)).toEqual(tried);
   });
@@ -102,6 +98,6 @@ describe('a dry run', () => {
     );
     expect(job).toBeNull();
     expect(summary).toMatchObject({ total: 2, accepted: 2, refusals: [] });
-    expect(await seen(stage.manager, ids[0]!)).toEqual({ status: 'DRAFT' });
+    await stage.manager.sees(ids[0]!, { status: 'DRAFT' });
   });
 });

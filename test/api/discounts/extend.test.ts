@@ -1,14 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { sql } from '../../../server/platform/sql/sql.ts';
-import { openWorld } from '../../kit/world.ts';
+import { testStage } from '../../kit/test-world.ts';
 import { bulk, jobOf, outcomes } from '../workspace/bulk-stage.ts';
-import { day, errorsOf, type Stage, saved, scheduled, seen, setStage, submitted } from './stage.ts';
+import { day, errorsOf, saved, scheduled, seen, setStage, submitted } from './stage.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await setStage(await openWorld('discounts extended'));
-});
-afterAll(() => stage?.world.close());
+const stage = testStage('discounts extended', setStage);
 
 const JUNE = '2026-07-01T00:00:00.000+08:00';
 const LINES = 'lines { pricedBy payRate netPrice { amount } specification { id } }';
@@ -41,25 +37,20 @@ describe('a discount that is extended', () => {
     const { manager, reviewer } = stage;
     const id = await granted(0, { name: '年度优惠' });
     const next = await manager.mutate('exclusiveDiscountExtend', { id, validUntil: JUNE });
-    expect(await seen(manager, next.id, 'name status validFrom validUntil')).toEqual({
+    await manager.sees(next.id, {
       name: '年度优惠 – 2026-06-30',
       status: 'SELLER_REVIEW',
       validFrom: new Date(day('31')).toISOString(),
       validUntil: new Date(JUNE).toISOString(),
     });
     expect(await seen(manager, next.id, LINES)).toEqual(await seen(manager, id, LINES));
-    expect(
-      await seen(manager, id, 'status validUntil successor { id } predecessor { id }'),
-    ).toEqual({
+    await manager.sees(id, {
       status: 'SCHEDULED',
       validUntil: new Date(day('31')).toISOString(),
       successor: { id: next.id },
       predecessor: null,
     });
-    expect(await seen(reviewer, next.id, 'successor { id } predecessor { id }')).toEqual({
-      successor: null,
-      predecessor: { id },
-    });
+    await reviewer.sees(next.id, { successor: null, predecessor: { id } });
     const { viewerActions } = (await seen(manager, id, 'viewerActions { name reasonCode }'))!;
     expect(viewerActions).toContainEqual({ name: 'extend', reasonCode: 'ALREADY_EXTENDED' });
     expect(await refusals(id, '2027-01-01T00:00:00.000+08:00')).toEqual(['ALREADY_EXTENDED']);
@@ -73,14 +64,14 @@ describe('a discount that is extended', () => {
     await reviewer.mutate('exclusiveDiscountReject', { id: next.id, reason: '价格过低' });
     stage.world.clock.advance(1000);
     const again = await manager.mutate('exclusiveDiscountExtend', { id, validUntil: JUNE });
-    expect(await seen(manager, id, 'successor { id }')).toEqual({ successor: { id: again.id } });
+    await manager.sees(id, { successor: { id: again.id } });
     await reviewer.mutate('exclusiveDiscountApprove', { id: again.id });
-    expect(await seen(manager, again.id)).toEqual({ status: 'SCHEDULED' });
+    await manager.sees(again.id, { status: 'SCHEDULED' });
     const third = await manager.mutate('exclusiveDiscountExtend', {
       id: again.id,
       validUntil: '2027-01-01T00:00:00.000+08:00',
     });
-    expect(await seen(manager, third.id, 'name')).toEqual({ name: '年度优惠 – 2026-12-31' });
+    await manager.sees(third.id, { name: '年度优惠 – 2026-12-31' });
   });
 
   it('must be granted, end before its successor ends and come from its partner', async () => {

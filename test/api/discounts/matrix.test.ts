@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { discountLife, discountMachine } from '../../../server/modules/discounts/index.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { byDryRun, byFiring, describeMatrix, type Rules } from '../../kit/matrix.ts';
-import { type Caller, openWorld } from '../../kit/world.ts';
-import { draftOf, type Stage, saved, seen, setStage } from './stage.ts';
+import { testStage } from '../../kit/test-world.ts';
+import type { Caller } from '../../kit/world.ts';
+import { draftOf, saved, seen, setStage } from './stage.ts';
 
 /** The table of domain §4.4, written independently: event → from → to. Every other event is refused. */
 const RULES: Rules = {
@@ -41,11 +42,10 @@ const FACTS: Record<string, string> = {
   UNUSABLE: `unusable_reason = 'PRODUCT_DELISTED'`,
 };
 
-let stage: Stage;
+const stage = testStage('discount matrix', setStage);
 const ids = new Map<string, string>();
 
 beforeAll(async () => {
-  stage = await setStage(await openWorld('discount matrix'));
   for (const [i, state] of discountMachine.states.entries()) {
     const id = await saved(stage, {
       validFrom: `2027-${String(i + 1).padStart(2, '0')}-01T00:00:00.000Z`,
@@ -61,7 +61,6 @@ beforeAll(async () => {
     ids.set(state, id);
   }
 });
-afterAll(() => stage?.world.close());
 
 const callerOf = (event: string, state: string): Caller => {
   if (event !== 'approve' && event !== 'reject') return stage.manager;

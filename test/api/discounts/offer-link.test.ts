@@ -108,7 +108,7 @@ describe('the private link of a discount', () => {
     expect(await stateOf(tokenOf(id))).toEqual({ state: 'NOT_YET', purpose: 'DISCOUNT_OFFER' });
     const refused = await web.browser().post(`/auth/link/${tokenOf(id)}`);
     expect([refused.statusCode, refused.json().code]).toEqual([410, 'NOT_YET']);
-    expect(await seen(manager, id, 'privateUrl')).toEqual({ privateUrl: null });
+    await manager.sees(id, { privateUrl: null });
   });
 
   it('ends at once, with the sessions it opened, when the discount is revoked, delisted or its customer leaves', async () => {
@@ -175,7 +175,7 @@ describe('the private link of a discount', () => {
         privateUrl: null,
       });
     for (const viewer of [sellerManager, operator, buyer])
-      expect(await seen(viewer, id, 'privateUrl')).toEqual({ privateUrl: null });
+      await viewer.sees(id, { privateUrl: null });
     const forged = (token[0] === 'A' ? 'B' : 'A') + token.slice(1);
     expect(await stateOf(forged)).toEqual({ state: 'UNKNOWN', purpose: null });
     expect(await stateOf(tokenOf(stage.customerId))).toEqual({ state: 'UNKNOWN', purpose: null });
@@ -215,9 +215,7 @@ describe('the mail with the link', () => {
     await world.rows(
       sql`update customer set contact_mail = null, contact_on_file = false where id = ${stage.customerId.slice(4)}`,
     );
-    expect(await manager.refused('exclusiveDiscountShare', { id })).toEqual([
-      'CUSTOMER_MAIL_UNKNOWN',
-    ]);
+    await manager.cannot('exclusiveDiscountShare', { id }, 'CUSTOMER_MAIL_UNKNOWN');
   });
 });
 
@@ -242,9 +240,10 @@ describe('the account manager of a discount', () => {
       { name: '李明', template: 'discountEnding', days: '1' },
     ]);
     // A reminder is not an event of the discount and not a deadline in any list.
-    expect(
-      await seen(stage.manager, id, 'version activities(first: 1) { nodes { event } }'),
-    ).toEqual({ version: expect.any(Number), activities: { nodes: [{ event: 'start' }] } });
+    await stage.manager.sees(id, {
+      version: expect.any(Number),
+      'activities(first: 1)': { nodes: [{ event: 'start' }] },
+    });
   });
 
   it('is not notified after an early end, nor of dates that have passed at its start', async () => {

@@ -1,22 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from '../../../server/platform/sql/sql.ts';
-import { openWorld } from '../../kit/world.ts';
-import {
-  authorized,
-  draftOf,
-  errorsOf,
-  listed,
-  type Stage,
-  saved,
-  scheduled,
-  seen,
-  setStage,
-} from './stage.ts';
+import { testStage } from '../../kit/test-world.ts';
+import { authorized, draftOf, errorsOf, listed, saved, scheduled, setStage } from './stage.ts';
 
-let stage: Stage;
+const stage = testStage('discount period', setStage);
 let ten: Record<string, unknown>;
 beforeAll(async () => {
-  stage = await setStage(await openWorld('discount period'));
   const goods = await listed(stage.sellerManager, '短期授权商品');
   await authorized(stage.sellerManager, goods, { validUntil: '2026-03-20T00:00:00.000+08:00' });
   ten = {
@@ -24,7 +13,6 @@ beforeAll(async () => {
     lines: [{ specificationId: goods.specifications[0], payRate: '0.9' }],
   };
 });
-afterAll(() => stage?.world.close());
 
 const at = (day: string): string => `${day}T00:00:00.000+08:00`;
 const submit = async (validFrom: string, validUntil: string, changes = {}) => {
@@ -94,9 +82,7 @@ describe('the period of a discount', () => {
       validFrom: at('2026-04-01'),
       validUntil: at('2026-04-30'),
     });
-    expect(await seen(manager, id, 'extendableUntil')).toEqual({
-      extendableUntil: new Date(at('2026-05-30')).toISOString(),
-    });
+    await manager.sees(id, { extendableUntil: new Date(at('2026-05-30')).toISOString() });
     const extended = (until: string) =>
       errorsOf(manager, 'exclusiveDiscountExtend', { id, validUntil: at(until) });
     expect(await extended('2026-05-31')).toMatchObject([

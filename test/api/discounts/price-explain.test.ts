@@ -1,13 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Caller, openWorld } from '../../kit/world.ts';
+import { describe, expect, it } from '@jest/globals';
+import { testStage } from '../../kit/test-world.ts';
+import type { Caller } from '../../kit/world.ts';
 import { customerOf, partnerOf } from '../bindings/fixtures.ts';
-import { authorized, day, listed, type Stage, scheduled, seen, setStage } from './stage.ts';
+import { authorized, day, listed, scheduled, seen, setStage } from './stage.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await setStage(await openWorld('price explanation'));
-});
-afterAll(() => stage?.world.close());
+const stage = testStage('price explanation', setStage);
 
 const utc = (instant: string): string => new Date(instant).toISOString();
 const explain = async (changes: object = {}, viewer: Caller = stage.manager): Promise<any> => {

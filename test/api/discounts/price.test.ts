@@ -1,23 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { sql } from '../../../server/platform/sql/sql.ts';
-import { openWorld } from '../../kit/world.ts';
-import {
-  draftOf,
-  errorsOf,
-  listed,
-  type Stage,
-  saved,
-  scheduled,
-  seen,
-  setStage,
-  submitted,
-} from './stage.ts';
+import { testStage } from '../../kit/test-world.ts';
+import { draftOf, errorsOf, listed, saved, scheduled, seen, setStage, submitted } from './stage.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await setStage(await openWorld('discount price'));
-});
-afterAll(() => stage?.world.close());
+const stage = testStage('discount price', setStage);
 
 const line = (at: 0 | 1, price: object) => ({
   specificationId: stage.goods.specifications[at],
@@ -33,19 +19,21 @@ describe('the price of a discount', () => {
     const { manager, reviewer, operator } = stage;
     const lines = [line(0, { payRate: '0.9' }), line(1, { netPrice: '239.99' })];
     const id = await saved(stage, { lines });
-    expect(await errorsOf(manager, 'exclusiveDiscountSubmit', { id })).toEqual([
+    await manager.cannot(
+      'exclusiveDiscountSubmit',
+      { id },
       {
         code: 'BELOW_FLOOR',
         field: ['lines', '1', 'netPrice'],
         params: [{ key: 'floor', value: '0.8' }],
       },
-    ]);
-    expect(await seen(manager, id)).toEqual({ status: 'DRAFT' });
+    );
+    await manager.sees(id, { status: 'DRAFT' });
     await manager.mutate('exclusiveDiscountSubmit', {
       id,
       specialRequest: { justification: '年度大单，竞争对手报价更低' },
     });
-    expect(await seen(reviewer, id, 'status justification')).toEqual({
+    await reviewer.sees(id, {
       status: 'MANUAL_REVIEW',
       justification: '年度大单，竞争对手报价更低',
     });
@@ -55,10 +43,7 @@ describe('the price of a discount', () => {
     expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
     await operator.mutate('exclusiveDiscountApprove', { id, reason: '年度大单' });
     await reviewer.mutate('exclusiveDiscountApprove', { id });
-    expect(await seen(manager, id, 'status decidedByName')).toEqual({
-      status: 'SCHEDULED',
-      decidedByName: '钱进',
-    });
+    await manager.sees(id, { status: 'SCHEDULED', decidedByName: '钱进' });
   });
 
   it('is a pay rate or a net price; both, neither, too precise, too large and too small are refused', async () => {
@@ -103,7 +88,9 @@ describe('the price of a discount', () => {
       validFrom: '2026-04-30T00:00:00.000+08:00',
       validUntil: '2026-06-01T00:00:00.000+08:00',
     });
-    expect(await errorsOf(manager, 'exclusiveDiscountSubmit', { id })).toMatchObject([
+    await manager.cannot(
+      'exclusiveDiscountSubmit',
+      { id },
       {
         code: 'OVERLAPPING_PERIOD',
         field: ['lines', '0', 'specificationId'],
@@ -112,12 +99,12 @@ describe('the price of a discount', () => {
           { key: 'name', value: '四月优惠' },
         ],
       },
-    ]);
+    );
     const next = await scheduled(stage, {
       validFrom: april.validUntil,
       validUntil: '2026-06-01T00:00:00.000+08:00',
     });
-    expect(await seen(manager, next)).toEqual({ status: 'SCHEDULED' });
+    await manager.sees(next, { status: 'SCHEDULED' });
   });
 
   it('is granted once when two reviewers approve two discounts for one place at once', async () => {
@@ -208,13 +195,7 @@ describe('the price of a discount', () => {
     await raise('400');
     await manager.mutate('exclusiveDiscountSubmit', { id });
     await raise('500');
-    expect(
-      await seen(
-        manager,
-        id,
-        'listTotal { amount } lines { listPrice { amount } netPrice { amount } }',
-      ),
-    ).toEqual({
+    await manager.sees(id, {
       listTotal: { amount: '400.00' },
       lines: [{ listPrice: { amount: '400.00' }, netPrice: { amount: '360.00' } }],
     });

@@ -1,13 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { sql } from '../../../server/platform/sql/sql.ts';
-import { openWorld } from '../../kit/world.ts';
+import { testStage } from '../../kit/test-world.ts';
 import { authorizedJoint, errorsOf, listed, type Stage, saved, seen, setStage } from './stage.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await setStage(await openWorld('special requests'));
-});
-afterAll(() => stage?.world.close());
+const stage = testStage('special requests', setStage);
 
 let month = 4;
 /** A draft below the floor in a separate month, submitted as a special request. */
@@ -35,14 +31,13 @@ describe('a price below the floor of a common product', () => {
   it('is decided by the operator first, with a reason, and then by the seller', async () => {
     const { manager, reviewer, operator, world } = stage;
     const id = await special();
-    expect(await seen(operator, id, 'status sellerDecidesNext')).toEqual({
-      status: 'MANUAL_REVIEW',
-      sellerDecidesNext: true,
-    });
+    await operator.sees(id, { status: 'MANUAL_REVIEW', sellerDecidesNext: true });
     expect(await actionOf(reviewer, id, 'approve')).toBe(false);
-    expect(await errorsOf(operator, 'exclusiveDiscountApprove', { id })).toMatchObject([
+    await operator.cannot(
+      'exclusiveDiscountApprove',
+      { id },
       { code: 'REASON_REQUIRED', field: ['reason'] },
-    ]);
+    );
     world.clock.advance(1000);
     const due = new Date(world.clock.now().getTime() + 3 * 86_400_000).toISOString();
     await operator.mutate('exclusiveDiscountApprove', { id, reason: '战略客户' });
@@ -68,7 +63,7 @@ describe('a price below the floor of a common product', () => {
     );
     expect(notice!.kinds).toBe('DISCOUNT_REVIEW');
     await reviewer.mutate('exclusiveDiscountApprove', { id });
-    expect(await seen(manager, id, 'status decidedByName specialReason')).toEqual({
+    await manager.sees(id, {
       status: 'SCHEDULED',
       decidedByName: '钱进',
       specialReason: '战略客户',
@@ -85,7 +80,7 @@ describe('a price below the floor of a common product', () => {
     const id = await special();
     await operator.mutate('exclusiveDiscountApprove', { id, reason: '同意' });
     await reviewer.mutate('exclusiveDiscountReject', { id, reason: '低于成本' });
-    expect(await seen(manager, id, 'status decisionReason specialReason')).toEqual({
+    await manager.sees(id, {
       status: 'REJECTED',
       decisionReason: '低于成本',
       specialReason: '同意',
@@ -97,10 +92,7 @@ describe('a price below the floor of a common product', () => {
       validUntil: '2026-12-28T00:00:00.000+08:00',
       lines: [{ specificationId: stage.goods.specifications[0], payRate: '0.9' }],
     });
-    expect(await seen(manager, id, 'status specialReason')).toEqual({
-      status: 'DRAFT',
-      specialReason: null,
-    });
+    await manager.sees(id, { status: 'DRAFT', specialReason: null });
   });
 
   it('is reviewed one by one by the seller too', async () => {
@@ -124,9 +116,6 @@ describe('a price below the floor of a common product', () => {
       values (gen_random_uuid(), ${world.clock.now()}, 'discounts.below-floor-to-seller', 0, ${world.clock.now()}, 'test', 'test')`);
     const second = await special();
     await operator.mutate('exclusiveDiscountApprove', { id: second, reason: '同意' });
-    expect(await seen(manager, second, 'status decidedByName')).toEqual({
-      status: 'SCHEDULED',
-      decidedByName: '孙正',
-    });
+    await manager.sees(second, { status: 'SCHEDULED', decidedByName: '孙正' });
   });
 });

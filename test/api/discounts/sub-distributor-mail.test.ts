@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { type Caller, openWorld } from '../../kit/world.ts';
-import { day, draftOf, type Stage, scheduled, seen, setStage } from './stage.ts';
+import { beforeAll, expect, it } from '@jest/globals';
+import { testStage } from '../../kit/test-world.ts';
+import type { Caller } from '../../kit/world.ts';
+import { day, draftOf, scheduled, seen, setStage } from './stage.ts';
 
-let stage: Stage;
+const stage = testStage('mails of a sub-distributor', setStage);
 let top: Caller;
 /** A discount that the partner granted before it became a sub-distributor. */
 let earlier: string;
@@ -15,7 +16,6 @@ const share = async (id: string) => {
 };
 
 beforeAll(async () => {
-  stage = await setStage(await openWorld('mails of a sub-distributor'));
   const { world, operator, partner, reviewer } = stage;
   earlier = await scheduled(stage, { validFrom: day('04'), validUntil: day('10') });
   const distributor = await world.organization('PARTNER', '总经销');
@@ -35,7 +35,6 @@ beforeAll(async () => {
   await top.mutate('exclusiveDiscountSubmit', { id: granted });
   await reviewer.mutate('exclusiveDiscountApprove', { id: granted });
 });
-afterAll(() => stage?.world.close());
 
 it('a sub-distributor mails the link of its own earlier discount again', async () => {
   stage.world.clock.moveTo(new Date(day('05')));
@@ -47,9 +46,7 @@ it('a sub-distributor mails the link of its own earlier discount again', async (
 it("passes on the link of its distributor's discount, whose mail only the distributor repeats", async () => {
   stage.world.clock.moveTo(new Date(day('11')));
   await stage.world.settle();
-  expect(await seen(stage.manager, granted, 'privateUrl')).toEqual({
-    privateUrl: expect.stringMatching(/^\//),
-  });
+  await stage.manager.sees(granted, { privateUrl: expect.stringMatching(/^\//) });
   expect(await share(granted)).toBeUndefined();
   await expect(stage.manager.mutate('exclusiveDiscountShare', { id: granted })).rejects.toThrow(
     'Your organization may only read this.',

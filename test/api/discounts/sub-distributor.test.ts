@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Caller, type Organization, openWorld } from '../../kit/world.ts';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { testStage } from '../../kit/test-world.ts';
+import type { Caller, Organization } from '../../kit/world.ts';
 import { line, orderOf, placed } from '../orders/checkout.ts';
-import { day, draftOf, errorsOf, type Stage, seen, setStage } from './stage.ts';
+import { day, draftOf, errorsOf, seen, setStage } from './stage.ts';
 
-let stage: Stage;
+const stage = testStage('discounts for a sub-distributor', setStage);
 let distributor: Organization;
 let top: Caller;
 let sub: Caller;
@@ -30,7 +31,6 @@ const made = async (changes: Record<string, unknown> = {}): Promise<string> => {
 };
 
 beforeAll(async () => {
-  stage = await setStage(await openWorld('discounts for a sub-distributor'));
   const { world } = stage;
   distributor = await enrolled('总经销', { tier: 'DISTRIBUTOR' });
   const foreign = await enrolled('别的总经销', { tier: 'DISTRIBUTOR' });
@@ -41,25 +41,19 @@ beforeAll(async () => {
   stranger = await world.member(foreign, 'csp.manager');
   await move(distributor);
 });
-afterAll(() => stage?.world.close());
 
 describe('the customer of a sub-distributor', () => {
   let discount: string;
 
   it('gets a discount of the distributor, and of no other one', async () => {
-    expect(await sub.refused('exclusiveDiscountCreate', draftOf(stage))).toEqual([
-      'TIER_NOT_ALLOWED',
-    ]);
+    await sub.cannot('exclusiveDiscountCreate', draftOf(stage), 'TIER_NOT_ALLOWED');
     await expect(errorsOf(stranger, 'exclusiveDiscountCreate', draftOf(stage))).rejects.toThrow(
       'Not found',
     );
     discount = await made();
-    expect(await seen(sub, discount)).toBeNull();
+    await sub.sees(discount, null);
     await stage.reviewer.mutate('exclusiveDiscountApprove', { id: discount });
-    expect(await seen(sub, discount, 'status privateUrl')).toEqual({
-      status: 'SCHEDULED',
-      privateUrl: null,
-    });
+    await sub.sees(discount, { status: 'SCHEDULED', privateUrl: null });
   });
 
   it('gets its link from the sub-distributor, which changes nothing and reads no terms', async () => {
@@ -83,11 +77,11 @@ describe('the customer of a sub-distributor', () => {
     );
     expect(customer.exclusiveDiscounts).toEqual({ nodes: [{ id: discount }], count: { value: 1 } });
     const service = await stage.world.member(stage.partner, 'csp.service');
-    expect(await seen(service, discount, 'privateUrl')).toEqual({ privateUrl: null });
+    await service.sees(discount, { privateUrl: null });
     await expect(
       sub.mutate('exclusiveDiscountRevoke', { id: discount, reason: '不行' }),
     ).rejects.toThrow('Your organization may only read this.');
-    for (const viewer of [sibling, stranger]) expect(await seen(viewer, discount)).toBeNull();
+    for (const viewer of [sibling, stranger]) await viewer.sees(discount, null);
   });
 
   it('buys at its price: the distributor gets the share, and the binding decides the performance', async () => {
@@ -119,14 +113,11 @@ describe('the customer of a sub-distributor', () => {
     });
     const again = await enrolled('新总经销', { tier: 'DISTRIBUTOR' });
     await move(distributor);
-    expect(await seen(top, discount)).toEqual({ status: 'EFFECTIVE' });
+    await top.sees(discount, { status: 'EFFECTIVE' });
     await move(again);
     for (const id of [discount, waiting])
-      expect(await seen(stage.operator, id, 'status unusableReason')).toEqual({
-        status: 'UNUSABLE',
-        unusableReason: 'CUSTOMER_UNBOUND',
-      });
-    expect(await seen(sub, discount)).toBeNull();
+      await stage.operator.sees(id, { status: 'UNUSABLE', unusableReason: 'CUSTOMER_UNBOUND' });
+    await sub.sees(discount, null);
     await move(distributor);
   });
 
@@ -135,9 +126,7 @@ describe('the customer of a sub-distributor', () => {
     await stage.reviewer.mutate('exclusiveDiscountApprove', { id });
     await sub.mutate('partnerBindingRequestUnbind', { id: stage.bindingId, reason: '合作结束' });
     await stage.buyer.mutate('partnerBindingApproveUnbind', { id: stage.bindingId });
-    expect(await seen(stage.operator, id)).toEqual({ status: 'UNUSABLE' });
-    expect(await top.refused('exclusiveDiscountCreate', draftOf(stage))).toEqual([
-      'CUSTOMER_NOT_BOUND',
-    ]);
+    await stage.operator.sees(id, { status: 'UNUSABLE' });
+    await top.cannot('exclusiveDiscountCreate', draftOf(stage), 'CUSTOMER_NOT_BOUND');
   });
 });

@@ -1,13 +1,14 @@
-import { afterAll, beforeAll } from '@jest/globals';
+import { beforeAll } from '@jest/globals';
 import {
   memberInvitationLife,
   memberLife,
 } from '../../../server/modules/identity/member/member.commands.ts';
 import { organizationLife } from '../../../server/modules/identity/organization/organization.commands.ts';
 import { byFiring, describeMatrix } from '../../kit/matrix.ts';
-import { type Caller, openWorld, type World } from '../../kit/world.ts';
+import { testWorld } from '../../kit/test-world.ts';
+import type { Caller } from '../../kit/world.ts';
 
-let world: World;
+const world = testWorld('identity matrix');
 let owner: Caller;
 let operator: Caller;
 let organizationId: string;
@@ -15,7 +16,6 @@ let memberId: string;
 let invitationId: string;
 
 beforeAll(async () => {
-  world = await openWorld('identity matrix');
   const acme = await world.organization('PARTNER', '云帆科技');
   const site = await world.organization('OPERATOR', '云商店');
   owner = await world.member(acme, 'csp.owner');
@@ -27,7 +27,6 @@ beforeAll(async () => {
   // By then it may be sent again.
   world.clock.advance(5 * 60_000);
 });
-afterAll(() => world?.close());
 
 describeMatrix(
   organizationLife,

@@ -1,12 +1,8 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { credentialStore } from '../../../server/modules/identity/user/credential.store.ts';
-import { openWorld, type World } from '../../kit/world.ts';
+import { testWorld } from '../../kit/test-world.ts';
 
-let world: World;
-beforeAll(async () => {
-  world = await openWorld('second factor');
-});
-afterAll(() => world?.close());
+const world = testWorld('second factor');
 
 test('an organization sees which members use a second factor, and no other detail of it', async () => {
   const acme = await world.organization('PARTNER', '云帆科技');

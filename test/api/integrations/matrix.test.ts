@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll } from '@jest/globals';
+import { beforeAll } from '@jest/globals';
 import {
   differenceLife,
   quarantinedRowLife,
@@ -10,10 +10,11 @@ import {
 } from '../../../server/modules/integrations/index.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { byFiring, describeMatrix } from '../../kit/matrix.ts';
-import { type Caller, openWorld, type World } from '../../kit/world.ts';
+import { testWorld } from '../../kit/test-world.ts';
+import type { Caller } from '../../kit/world.ts';
 import { customerOf, partnerOf } from '../bindings/fixtures.ts';
 
-let world: World;
+const world = testWorld('integrations matrix');
 let owner: Caller;
 let account: string;
 let feed: string;
@@ -24,7 +25,6 @@ let notification: string;
 let webhook: string;
 
 beforeAll(async () => {
-  world = await openWorld('integrations matrix');
   const partner = await partnerOf(world, '云帆科技');
   owner = await world.member(partner, 'csp.owner');
   const customerId = (await customerOf(world, '东方制造', [partner])).slice(4);
@@ -59,7 +59,6 @@ beforeAll(async () => {
   });
   webhook = id;
 });
-afterAll(() => world?.close());
 
 /** A notification of a seller's account. */
 async function notify(): Promise<void> {

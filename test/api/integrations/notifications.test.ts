@@ -147,9 +147,11 @@ describe('a notification of an order', () => {
     const [row] = await ofOrder('CS3');
     expect(row).toMatchObject({ status: 'PROCESSED', isTest: true, order: null });
     expect(await written('CS3')).toEqual([]);
-    expect(
-      await world.stage.operator.refused('upstreamNotificationReplay', { id: row.id }),
-    ).toEqual(['NOTHING_TO_PROCESS']);
+    await world.stage.operator.cannot(
+      'upstreamNotificationReplay',
+      { id: row.id },
+      'NOTHING_TO_PROCESS',
+    );
   });
 });
 

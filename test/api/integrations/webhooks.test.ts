@@ -214,10 +214,12 @@ describe('a webhook', () => {
     await owner.mutate('webhookEndpointReplay', { id, from });
     await deliver(() => received.length >= 8);
     expect(received.slice(5).map((message) => message.id)).toEqual(ids);
-    expect(await owner.refused('webhookEndpointReplay', { id })).toEqual(['TIME_OR_EVENT']);
-    expect(
-      await owner.refused('webhookEndpointReplay', { id, from: '2099-01-01T00:00:00.000Z' }),
-    ).toEqual(['TIME_IN_FUTURE']);
+    await owner.cannot('webhookEndpointReplay', { id }, 'TIME_OR_EVENT');
+    await owner.cannot(
+      'webhookEndpointReplay',
+      { id, from: '2099-01-01T00:00:00.000Z' },
+      'TIME_IN_FUTURE',
+    );
     await owner.mutate('webhookEndpointDelete', { id });
   });
 });
@@ -480,14 +482,14 @@ describe('rights', () => {
     const receiver = await stage.receiver();
     const { id } = await stage.create(owner, { url: receiver.url, ...AS_MANAGER });
     const input = { name: 'x', url: receiver.url, subjectTypes: [], events: [] };
-    expect(await developer.refused('webhookEndpointCreate', { ...input, ...AS_MANAGER })).toEqual([
+    await developer.cannot(
+      'webhookEndpointCreate',
+      { ...input, ...AS_MANAGER },
       'ROLE_NOT_ALLOWED',
-    ]);
-    expect(await developer.refused('webhookEndpointUpdate', { id, url: receiver.url })).toEqual([
-      'ROLE_NOT_ALLOWED',
-    ]);
+    );
+    await developer.cannot('webhookEndpointUpdate', { id, url: receiver.url }, 'ROLE_NOT_ALLOWED');
     await developer.mutate('webhookEndpointPause', { id });
-    expect(await developer.refused('webhookEndpointResume', { id })).toEqual(['ROLE_NOT_ALLOWED']);
+    await developer.cannot('webhookEndpointResume', { id }, 'ROLE_NOT_ALLOWED');
     // An operator can stop the webhook of an organization, but not aim it or learn its secret.
     for (const name of [
       'webhookEndpointRotateSecret',
@@ -498,12 +500,12 @@ describe('rights', () => {
         name,
         ['OF_ANOTHER_ORGANIZATION'],
       ]);
-    expect(await owner.refused('webhookEndpointCreate', { ...input, role: 'CSP_REP' })).toEqual([
+    await owner.cannot('webhookEndpointCreate', { ...input, role: 'CSP_REP' }, 'ROLE_UNKNOWN');
+    await owner.cannot(
+      'webhookEndpointCreate',
+      { ...input, role: 'SELLER_MANAGER' },
       'ROLE_UNKNOWN',
-    ]);
-    expect(
-      await owner.refused('webhookEndpointCreate', { ...input, role: 'SELLER_MANAGER' }),
-    ).toEqual(['ROLE_UNKNOWN']);
+    );
     await owner.mutate('webhookEndpointDelete', { id });
   });
 

@@ -1,27 +1,26 @@
 import { deflateRawSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { money } from '../../../server/platform/money.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { uploaded } from '../../kit/store.ts';
-import { openWorld, PURCHASER } from '../../kit/world.ts';
+import { testStage } from '../../kit/test-world.ts';
+import { PURCHASER } from '../../kit/world.ts';
 import { partnerOf } from '../bindings/fixtures.ts';
-import { errorsOf, type Stage, setStage } from '../discounts/stage.ts';
+import { errorsOf, setStage } from '../discounts/stage.ts';
 import { zipSync } from '../platform/zip.ts';
 import { certified, type Money, PROFILE } from '../settlement/bills.ts';
 import { ofdOf, type Printed, pdfOf, xmlOf } from './e-invoices.ts';
 import { documentOf, invoiceOf, type Notice, notices } from './notices.ts';
 
-let stage: Stage;
+const stage = testStage('invoice files', setStage);
 let settlement: Money;
 let all: readonly Notice[];
 let serial = 10;
 
 beforeAll(async () => {
-  stage = await setStage(await openWorld('invoice files'));
   settlement = await certified(stage);
   all = await notices(stage, 4);
 });
-afterAll(() => stage?.world.close());
 
 /** A right electronic invoice for a notice of 1,125.66, with the given changes. */
 const printed = (changes: Partial<Printed> = {}): Printed => ({
@@ -258,12 +257,14 @@ describe('a registration by file', () => {
     ]);
     expect(await register({ vatRate: '0.060', amount: '1125.66' })).toEqual([]);
     const { id: _, ...byHand } = documentOf(all[2]!);
-    expect(
-      await errorsOf(settlement.finance, 'invoiceRegister', {
+    await settlement.finance.cannot(
+      'invoiceRegister',
+      {
         id: all[2]!.id,
         ...byHand,
         number: undefined,
-      }),
-    ).toMatchObject([{ code: 'BLANK', field: ['number'] }]);
+      },
+      { code: 'BLANK', field: ['number'] },
+    );
   });
 });

@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { invoiceLife, invoiceMachine } from '../../../server/modules/invoices/index.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { byDryRun, byFiring, describeMatrix, type Rules } from '../../kit/matrix.ts';
-import { type Caller, openWorld } from '../../kit/world.ts';
-import { type Stage, setStage } from '../discounts/stage.ts';
+import { testStage } from '../../kit/test-world.ts';
+import type { Caller } from '../../kit/world.ts';
+import { setStage } from '../discounts/stage.ts';
 import { certified, type Money } from '../settlement/bills.ts';
 import { documentOf, invoiceOf, type Notice, notices, redLetterOf } from './notices.ts';
 
@@ -29,7 +30,7 @@ const WAY: Record<string, readonly string[]> = {
   RETURNED: ['register', 'send', 'signFor', 'return'],
 };
 
-let stage: Stage;
+const stage = testStage('invoice matrix', setStage);
 let money: Money;
 const byState = new Map<string, Notice>();
 
@@ -59,7 +60,6 @@ const callerOf = (event: string): Caller =>
   event.startsWith('register') || event === 'send' ? money.finance : stage.operator;
 
 beforeAll(async () => {
-  stage = await setStage(await openWorld('invoice matrix'));
   money = await certified(stage);
   const made = await notices(stage, STATES.length);
   for (const [i, state] of STATES.entries()) {
@@ -71,7 +71,6 @@ beforeAll(async () => {
     byState.set(state, notice);
   }
 });
-afterAll(() => stage?.world.close());
 
 const bySystem = byFiring({
   world: () => stage.world,

@@ -1,18 +1,17 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { type Caller, openWorld, type World } from '../../kit/world.ts';
+import { beforeAll, expect, test } from '@jest/globals';
+import { testWorld } from '../../kit/test-world.ts';
+import type { Caller } from '../../kit/world.ts';
 import { type Stage, setStage } from '../discounts/stage.ts';
 import { certified, type Money } from '../settlement/bills.ts';
 import { documentOf, notices } from './notices.ts';
 
-let world: World;
+const world = testWorld('receipt');
 let stage: Stage;
 let members: Money;
 beforeAll(async () => {
-  world = await openWorld('receipt');
   stage = await setStage(world);
   members = await certified(stage);
 });
-afterAll(() => world?.close());
 
 const ASK = `query($id: ID!) { settlementBill(by: { id: $id }) {
   status expectedReceipt { on isProvisional conditions signedForBy unauthorizedLines } } }`;

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { money } from '../../../server/platform/money.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
-import { openWorld } from '../../kit/world.ts';
-import { errorsOf, type Stage, setStage } from '../discounts/stage.ts';
+import { testStage } from '../../kit/test-world.ts';
+import { errorsOf, setStage } from '../discounts/stage.ts';
 import { certified, type Money } from '../settlement/bills.ts';
 import {
   documentOf,
@@ -13,19 +13,17 @@ import {
   redLetterOf,
 } from './notices.ts';
 
-let stage: Stage;
+const stage = testStage('red letters', setStage);
 let settlement: Money;
 let notice: Notice;
 let untouched: Notice;
 let original: string;
 
 beforeAll(async () => {
-  stage = await setStage(await openWorld('red letters'));
   settlement = await certified(stage);
   [untouched, notice] = (await notices(stage, 2)) as [Notice, Notice];
   original = await returnedOnce();
 });
-afterAll(() => stage?.world.close());
 
 /** Registers a document for the notice and returns it; gives its number. */
 async function returnedOnce(more: object = {}): Promise<string> {
@@ -71,31 +69,23 @@ describe('a red-letter document', () => {
     expect(await codes({ number: original })).toEqual([['NUMBER_TAKEN', 'number']]);
     expect(await codes({ issuedOn: '2026-03-03' })).toEqual([['ISSUED_IN_FUTURE', 'issuedOn']]);
     expect(await codes({}, untouched)).toEqual([['NOT_IN_THIS_STATE', undefined]]);
-    expect(
-      await errorsOf(settlement.finance, 'invoiceRegister', {
+    await settlement.finance.cannot(
+      'invoiceRegister',
+      {
         ...documentOf(untouched),
         redLetter: redLetterOf(untouched, freshNumber()),
-      }),
-    ).toMatchObject([
+      },
       { code: 'RED_LETTER_WITHOUT_ORIGINAL', field: ['redLetter', 'originalNumber'] },
-    ]);
+    );
     expect(await stored()).toBe(0);
   });
 
   it('comes before the new document, which is refused without it', async () => {
     const { finance } = settlement;
-    expect(await finance.refused('invoiceRegister', documentOf(notice))).toEqual([
-      'RED_LETTER_REQUIRED',
-    ]);
+    await finance.cannot('invoiceRegister', documentOf(notice), 'RED_LETTER_REQUIRED');
     const redLetter = redLetterOf(notice, original);
     await finance.mutate('invoiceRegisterRedLetter', { id: notice.id, ...redLetter });
-    expect(
-      await invoiceOf(
-        stage.operator,
-        notice.id,
-        'status registrations { number redLetter { number confirmationNumber issuedOn gross { amount } registeredByName } }',
-      ),
-    ).toEqual({
+    await stage.operator.sees(notice.id, {
       status: 'RETURNED',
       registrations: [
         {
@@ -113,20 +103,24 @@ describe('a red-letter document', () => {
     // It is canceled once only.
     expect(await codes({})).toEqual([['RED_LETTER_WITHOUT_ORIGINAL', 'originalNumber']]);
     // Nobody registers the number of a red-letter document again.
-    expect(
-      await finance.refused('invoiceRegister', documentOf(notice, { number: redLetter.number })),
-    ).toEqual(['NUMBER_TAKEN']);
+    await finance.cannot(
+      'invoiceRegister',
+      documentOf(notice, { number: redLetter.number }),
+      'NUMBER_TAKEN',
+    );
   });
 
   it('comes with the new document', async () => {
     const second = await returnedOnce();
     const document = documentOf(notice);
-    expect(
-      await errorsOf(settlement.finance, 'invoiceRegister', {
+    await settlement.finance.cannot(
+      'invoiceRegister',
+      {
         ...document,
         redLetter: redLetterOf(notice, second, { number: document.number }),
-      }),
-    ).toMatchObject([{ code: 'NUMBER_TAKEN', field: ['redLetter', 'number'] }]);
+      },
+      { code: 'NUMBER_TAKEN', field: ['redLetter', 'number'] },
+    );
     await settlement.finance.mutate('invoiceRegister', {
       ...document,
       redLetter: redLetterOf(notice, second),

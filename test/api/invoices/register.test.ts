@@ -1,24 +1,22 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { money } from '../../../server/platform/money.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
-import { openWorld } from '../../kit/world.ts';
-import { errorsOf, type Stage, setStage } from '../discounts/stage.ts';
+import { testStage } from '../../kit/test-world.ts';
+import { errorsOf, setStage } from '../discounts/stage.ts';
 import { certified, type Money } from '../settlement/bills.ts';
 import { documentOf, freshNumber, invoiceOf, type Notice, notices } from './notices.ts';
 
 const HERD = 20;
-let stage: Stage;
+const stage = testStage('invoice checks', setStage);
 let settlement: Money;
 let all: readonly Notice[];
 let one: Notice;
 
 beforeAll(async () => {
-  stage = await setStage(await openWorld('invoice checks'));
   settlement = await certified(stage);
   all = await notices(stage, HERD);
   one = all.at(-1)!;
 });
-afterAll(() => stage?.world.close());
 
 const stored = async (): Promise<number> => {
   const [row] = await stage.world.rows<{ n: number }>(
@@ -148,10 +146,7 @@ describe('an invalid document is refused with a specific code, and nothing is st
       }),
     ).toEqual([]);
     await settlement.finance.mutate('invoiceRegister', documentOf(all[0]!, ok));
-    expect(await invoiceOf(settlement.finance, all[0]!.id, 'status rateDiffersFromBill')).toEqual({
-      status: 'ISSUED',
-      rateDiffersFromBill: true,
-    });
+    await settlement.finance.sees(all[0]!.id, { status: 'ISSUED', rateDiffersFromBill: true });
   });
 });
 

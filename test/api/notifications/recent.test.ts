@@ -1,16 +1,14 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
+import { testWorld } from '../../kit/test-world.ts';
 import type { Caller } from '../../kit/world.ts';
-import { openWorld, type World } from '../../kit/world.ts';
 import { bound, customerOf } from '../bindings/fixtures.ts';
 import { draftOf, type Stage, setStage, submitted } from '../discounts/stage.ts';
 
-let world: World;
+const world = testWorld('recent');
 let stage: Stage;
 beforeAll(async () => {
-  world = await openWorld('recent');
   stage = await setStage(world);
 });
-afterAll(() => world?.close());
 
 const RECENT = `{ recentActivities(first: 50) { nodes { label subjectId subjectType event actorName } } }`;
 

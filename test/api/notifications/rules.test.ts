@@ -1,11 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import pino from 'pino';
 import { sendDigests } from '../../../server/modules/notifications/index.ts';
 import { deliverOutbox } from '../../../server/platform/jobs/outbox.ts';
 import { message } from '../../../server/platform/mail/catalog.ts';
 import { mailboxMailer } from '../../../server/platform/mail/mailer.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
-import { type Caller, openWorld, type World } from '../../kit/world.ts';
+import { testWorld } from '../../kit/test-world.ts';
+import type { Caller } from '../../kit/world.ts';
 import { type Stage, setStage, submitted } from '../discounts/stage.ts';
 
 const SETTINGS =
@@ -24,18 +25,16 @@ interface Mail {
   readonly text: string;
 }
 
-let world: World;
+const world = testWorld('notification rules');
 let stage: Stage;
 let rep: Caller;
 
 beforeAll(async () => {
-  world = await openWorld('notification rules');
   stage = await setStage(world);
   rep = await world.member(stage.partner, 'csp.rep', '张伟');
   // Notifications from the set-up.
   await world.rows(sql`delete from notification`);
 });
-afterAll(() => world.close());
 
 const settings = async (who: Caller): Promise<{ rules: Rule[]; digestHour: number }> =>
   (await who.ask(`{ notificationSettings { ${SETTINGS} } }`)).notificationSettings;

@@ -1,15 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { openWorld } from '../../kit/world.ts';
-import { type Stage, setStage, submitted } from '../discounts/stage.ts';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { testStage } from '../../kit/test-world.ts';
+import { setStage, submitted } from '../discounts/stage.ts';
 
-let stage: Stage;
+const stage = testStage('subjects', setStage);
 let discounts: string[];
 beforeAll(async () => {
-  stage = await setStage(await openWorld('subjects'));
   discounts = [];
   for (const name of ['甲', '乙']) discounts.push(await submitted(stage, { name }));
 });
-afterAll(() => stage?.world.close());
 
 const SUBJECT =
   'subjectId subjectType subject { __typename id ... on ExclusiveDiscount { name customer { name } } ... on PartnerBinding { type } }';

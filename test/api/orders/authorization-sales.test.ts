@@ -1,22 +1,14 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { beforeAll, expect, it } from '@jest/globals';
 import { DAY } from '../../../server/platform/clock.ts';
-import { type Caller, openWorld } from '../../kit/world.ts';
+import { testStage } from '../../kit/test-world.ts';
+import type { Caller } from '../../kit/world.ts';
 import { customerOf } from '../bindings/fixtures.ts';
-import {
-  authorized,
-  authorizedJoint,
-  listed,
-  type Stage,
-  saved,
-  seen,
-  setStage,
-} from '../discounts/stage.ts';
+import { authorized, authorizedJoint, listed, saved, seen, setStage } from '../discounts/stage.ts';
 import { line, paid, placed } from './checkout.ts';
 import { noon, ordered, refunded } from './deals.ts';
 
-let stage: Stage;
+const stage = testStage('authorization-sales', setStage);
 beforeAll(async () => {
-  stage = await setStage(await openWorld('authorization-sales'));
   const { sellerManager, goods, partner, world } = stage;
   const name = '南方零售';
   const customerId = await customerOf(world, name, [partner], { cloudAccount: 'nanfang' });
@@ -45,7 +37,6 @@ beforeAll(async () => {
     },
   );
 });
-afterAll(() => stage?.world.close());
 
 async function worth(viewer: Caller): Promise<object> {
   const { cspAuthorizations } = await viewer.ask(

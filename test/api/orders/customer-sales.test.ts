@@ -1,20 +1,19 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { closeSalesYear } from '../../../server/modules/customers/index.ts';
 import { customerSalesDifferenceSql } from '../../../server/modules/orders/index.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
-import { type Caller, openWorld } from '../../kit/world.ts';
+import { testStage } from '../../kit/test-world.ts';
+import type { Caller } from '../../kit/world.ts';
 import { customerOf } from '../bindings/fixtures.ts';
-import { type Stage, setStage } from '../discounts/stage.ts';
+import { setStage } from '../discounts/stage.ts';
 import { noon, ordered, refunded } from './deals.ts';
 
-let stage: Stage;
+const stage = testStage('customer-sales', setStage);
 let small: string;
 beforeAll(async () => {
-  stage = await setStage(await openWorld('customer-sales'));
   small = await customerOf(stage.world, '小客户', [stage.partner]);
   await customerOf(stage.world, '未下单客户', [stage.partner]);
 });
-afterAll(() => stage?.world.close());
 
 interface Listed {
   readonly names: string[];

@@ -1,18 +1,17 @@
-import { afterAll, beforeAll } from '@jest/globals';
+import { beforeAll } from '@jest/globals';
 import { orderLife, refundLife } from '../../../server/modules/orders/index.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { byFiring, describeMatrix } from '../../kit/matrix.ts';
-import { openWorld } from '../../kit/world.ts';
-import { type Stage, setStage } from '../discounts/stage.ts';
+import { testStage } from '../../kit/test-world.ts';
+import { setStage } from '../discounts/stage.ts';
 import { line, placed } from './checkout.ts';
 import { requestedHardware } from './refunds.ts';
 
-let stage: Stage;
+const stage = testStage('order matrix', setStage);
 let orderId: string;
 let requestId: string;
 
 beforeAll(async () => {
-  stage = await setStage(await openWorld('order matrix'));
   orderId = await placed(stage, { lines: stage.goods.specifications.map((one) => line(one)) });
   // One line is under supervision, one was just delivered: both kinds of refunds are open.
   await stage.world.rows(sql`
@@ -23,7 +22,6 @@ beforeAll(async () => {
     where order_id = ${orderId.slice(4)}`);
   requestId = await requestedHardware(stage);
 });
-afterAll(() => stage?.world.close());
 
 const PAID = 'paid_at = placed_at';
 const BY_SYSTEM = [

@@ -1,18 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { outputVatRate } from '../../../server/modules/orders/index.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
-import { type Caller, openWorld } from '../../kit/world.ts';
+import { testStage } from '../../kit/test-world.ts';
+import type { Caller } from '../../kit/world.ts';
 import { partnerOf } from '../bindings/fixtures.ts';
-import { listed, type Stage, scheduled, setStage } from '../discounts/stage.ts';
-import { lineOf, noon, ordered, type Placed, refunded } from './deals.ts';
+import { listed, scheduled, setStage } from '../discounts/stage.ts';
+import { noon, ordered, type Placed, refunded } from './deals.ts';
 
-let stage: Stage;
+const stage = testStage('orders', setStage);
 let order: Placed;
 let unattributed: Placed;
 let discountId: string;
 
 beforeAll(async () => {
-  stage = await setStage(await openWorld('orders'));
   discountId = await scheduled(stage);
   order = await ordered(stage, {
     attribution: 'DISCOUNT',
@@ -25,7 +25,6 @@ beforeAll(async () => {
   });
   unattributed = await ordered(stage, { partnerId: null, placedAt: noon('02-20') });
 });
-afterAll(() => stage?.world.close());
 
 const numbers = async (viewer: Caller, filter = '{}'): Promise<string[]> =>
   (
@@ -181,7 +180,7 @@ describe('visibility of an order', () => {
     for (const viewer of [rival, rep]) {
       expect(await numbers(viewer)).toEqual([]);
       expect(await seen(viewer, order.id)).toBeNull();
-      expect(await lineOf(viewer, order.lineIds[0]!, 'id')).toBeNull();
+      await viewer.sees(order.lineIds[0]!, null);
     }
     await stage.manager.mutate('customerAssignManager', {
       id: stage.customerId,

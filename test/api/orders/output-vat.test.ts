@@ -1,22 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { DAY } from '../../../server/platform/clock.ts';
-import { type Caller, openWorld } from '../../kit/world.ts';
-import {
-  authorized,
-  draftOf,
-  type Goods,
-  listed,
-  type Stage,
-  setStage,
-} from '../discounts/stage.ts';
+import { testStage } from '../../kit/test-world.ts';
+import type { Caller } from '../../kit/world.ts';
+import { authorized, draftOf, type Goods, listed, setStage } from '../discounts/stage.ts';
 import { line, orderOf, paid, placed } from './checkout.ts';
 
-let stage: Stage;
+const stage = testStage('output VAT', setStage);
 let classes: Readonly<Record<'SOFTWARE' | 'HARDWARE' | 'SERVICE', Goods>>;
 let joint: Goods;
 
 beforeAll(async () => {
-  stage = await setStage(await openWorld('output VAT'));
   const { sellerManager } = stage;
   const once = {
     specifications: [{ code: 'ONE', name: '永久版', listPrice: '10000', period: 'ONE_OFF' }],
@@ -28,7 +21,6 @@ beforeAll(async () => {
   };
   joint = await listed(sellerManager, '星云联营版', { saleModel: 'JOINT_OPERATION' });
 });
-afterAll(() => stage?.world.close());
 
 const all = () => Object.values(classes).map(({ specifications: [first] }) => line(first));
 const ratesOf = async (id: string): Promise<string[]> =>

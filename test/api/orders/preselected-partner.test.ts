@@ -1,20 +1,19 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { beforeAll, expect, it } from '@jest/globals';
 import { sql } from '../../../server/platform/sql/sql.ts';
-import { type Caller, openWorld } from '../../kit/world.ts';
+import { testStage } from '../../kit/test-world.ts';
+import type { Caller } from '../../kit/world.ts';
 import { bound, partnerOf } from '../bindings/fixtures.ts';
-import { type Stage, setStage } from '../discounts/stage.ts';
+import { setStage } from '../discounts/stage.ts';
 import { paid } from './checkout.ts';
 
-let stage: Stage;
+const stage = testStage('preselected partner', setStage);
 /** The customer by the link in the mail of an order. */
 let byOrder: Caller;
 
 beforeAll(async () => {
-  stage = await setStage(await openWorld('preselected partner'));
   const id = await paid(stage);
   byOrder = stage.world.as({ ...stage.buyer.viewer, subjectId: id.slice(4) });
 });
-afterAll(() => stage?.world.close());
 
 async function preselected(by: Caller): Promise<string | null> {
   const input = { lines: [{ specificationId: stage.goods.specifications[0], quantity: 1 }] };

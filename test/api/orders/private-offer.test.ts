@@ -1,23 +1,22 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { privateOfferLinks } from '../../../server/modules/demands/offer/offer-link.read.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
+import { testWorld } from '../../kit/test-world.ts';
 import { openWeb } from '../../kit/web.ts';
-import { type Caller, openWorld, type World } from '../../kit/world.ts';
+import type { Caller } from '../../kit/world.ts';
 import { partnerOf } from '../bindings/fixtures.ts';
 import { type DemandStage, setDemandStage, submittedDemand } from '../demands/stage.ts';
-import { day, errorsOf, scheduled, seen } from '../discounts/stage.ts';
+import { day, errorsOf, scheduled } from '../discounts/stage.ts';
 import { basket, line, orderOf, paid, placed } from './checkout.ts';
 
-let world: World;
+const world = testWorld('orders at private offers');
 let stage: DemandStage;
 /** The customer with all that is its own; a link shows the part that it is about. */
 let buyer: Caller;
 beforeAll(async () => {
-  world = await openWorld('orders at private offers');
   stage = await setDemandStage(world);
   buyer = world.as({ ...stage.buyer.viewer, subjectId: null });
 });
-afterAll(() => world?.close());
 
 let names = 0;
 
@@ -143,9 +142,7 @@ describe('an order at a private offer', () => {
       privateOfferId: id,
     });
     const revoke = { id, reason: '报错了' };
-    expect(await stage.sellerManager.refused('privateOfferRevoke', revoke)).toEqual([
-      'USED_IN_UNPAID_ORDER',
-    ]);
+    await stage.sellerManager.cannot('privateOfferRevoke', revoke, 'USED_IN_UNPAID_ORDER');
     await stage.sellerManager.mutate('specificationDelist', { id: specification, reason: '停售' });
     expect(await orderOf(buyer, order, 'status lines { status }')).toEqual({
       status: 'CANCELLED',
@@ -161,9 +158,7 @@ describe('an order at a private offer', () => {
     await world.rows(
       sql`update order_line set status = 'PENDING_PAYMENT' where order_id = ${order.slice(4)}`,
     );
-    expect(await buyer.refused('orderConfirmPayment', { id: order })).toEqual([
-      'PRICE_NOT_IN_FORCE',
-    ]);
+    await buyer.cannot('orderConfirmPayment', { id: order }, 'PRICE_NOT_IN_FORCE');
     await buyer.mutate('orderCancel', { id: order });
   });
 
@@ -264,16 +259,12 @@ describe('an order at the offer of a demand', () => {
       { id: offer },
       'exclusiveDiscount { id }',
     );
-    expect(await stage.manager.refused('exclusiveDiscountSubmit', { id: draft.id })).toEqual([
-      'BELOW_FLOOR',
-    ]);
+    await stage.manager.cannot('exclusiveDiscountSubmit', { id: draft.id }, 'BELOW_FLOOR');
     await stage.manager.mutate('exclusiveDiscountSubmit', {
       id: draft.id,
       specialRequest: { justification: '价格与商家对该需求的报价一致' },
     });
-    expect(
-      await seen(stage.manager, draft.id, 'status shareRatio lines { payRate floorPayRate }'),
-    ).toEqual({
+    await stage.manager.sees(draft.id, {
       status: 'MANUAL_REVIEW',
       shareRatio: '0.2',
       lines: [{ payRate: '0.81', floorPayRate: '0.82' }],

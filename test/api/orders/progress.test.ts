@@ -1,20 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { completeLine, refundLines } from '../../../server/modules/orders/index.ts';
-import { openWorld } from '../../kit/world.ts';
-import { type Goods, listed, type Stage, setStage } from '../discounts/stage.ts';
+import { testStage } from '../../kit/test-world.ts';
+import { type Goods, listed, setStage } from '../discounts/stage.ts';
 import { line, orderOf, paid } from './checkout.ts';
 
-let stage: Stage;
+const stage = testStage('course of orders', setStage);
 let service: Goods;
 
 beforeAll(async () => {
-  stage = await setStage(await openWorld('course of orders'));
   service = await listed(stage.sellerManager, '迁移上云服务', {
     productType: 'MANUAL_SERVICE',
     supervisionTemplate: 'STANDARD',
   });
 });
-afterAll(() => stage?.world.close());
 
 const FIELDS =
   'status completedAt lines { id status supervision effectiveAt supervisionCompletedAt }';

@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { DAY } from '../../../server/platform/clock.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
-import { type Caller, openWorld } from '../../kit/world.ts';
-import { errorsOf, type Stage, setStage } from '../discounts/stage.ts';
+import { testStage } from '../../kit/test-world.ts';
+import type { Caller } from '../../kit/world.ts';
+import { errorsOf, setStage } from '../discounts/stage.ts';
 import {
   act,
   delivered,
@@ -15,11 +16,7 @@ import {
 import { orderOf } from './checkout.ts';
 import { requested, requestedOf, requestsOf } from './refunds.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await setStage(await openWorld('refund requests'));
-});
-afterAll(() => stage?.world.close());
+const stage = testStage('refund requests', setStage);
 
 const codes = async (by: Caller, name: string, input: object): Promise<string[]> =>
   (await errorsOf(by, name, input)).map(({ code }) => code);

@@ -1,17 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { completeLine } from '../../../server/modules/orders/index.ts';
 import { DAY } from '../../../server/platform/clock.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
-import { type Caller, openWorld } from '../../kit/world.ts';
-import { errorsOf, listed, type Stage, setStage } from '../discounts/stage.ts';
+import { testStage } from '../../kit/test-world.ts';
+import type { Caller } from '../../kit/world.ts';
+import { errorsOf, listed, setStage } from '../discounts/stage.ts';
 import { line, orderOf, paid } from './checkout.ts';
 
-let stage: Stage;
-
-beforeAll(async () => {
-  stage = await setStage(await openWorld('refunds'));
-});
-afterAll(() => stage?.world.close());
+const stage = testStage('refunds', setStage);
 
 const codes = async (name: string, input: object, by = stage.buyer): Promise<string[]> =>
   (await errorsOf(by, name, input)).map(({ code }) => code);

@@ -1,16 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Caller, openWorld, type World } from '../../kit/world.ts';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { testWorld } from '../../kit/test-world.ts';
+import type { Caller } from '../../kit/world.ts';
 import { customerOf } from '../bindings/fixtures.ts';
 import { errorsOf, listed, type Stage, setStage } from '../discounts/stage.ts';
 import { basket, line, orderOf, paid } from './checkout.ts';
 
-let world: World;
+const world = testWorld('renewals');
 let stage: Stage;
 beforeAll(async () => {
-  world = await openWorld('renewals');
   stage = await setStage(world);
 });
-afterAll(() => world?.close());
 
 const LINES = 'orderType status lines { id instanceId supervision effectiveAt serviceUntil }';
 const seen = (id: string): Promise<any> => orderOf(stage.buyer, id, LINES);

@@ -1,18 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from '../../../server/platform/sql/sql.ts';
-import { openWorld } from '../../kit/world.ts';
-import { errorsOf, type Stage, setStage } from '../discounts/stage.ts';
+import { testStage } from '../../kit/test-world.ts';
+import { errorsOf, setStage } from '../discounts/stage.ts';
 import { certified, type Money, run } from '../settlement/bills.ts';
 import { orderOf, placed } from './checkout.ts';
 
-let stage: Stage;
+const stage = testStage('repayments', setStage);
 let money: Money;
 
 beforeAll(async () => {
-  stage = await setStage(await openWorld('repayments'));
   money = await certified(stage);
 });
-afterAll(() => stage?.world.close());
 
 const codes = async (id: string, by = stage.buyer, more: object = {}): Promise<string[]> =>
   (await errorsOf(by, 'orderRepay', { id, ...more })).map(

@@ -1,18 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { DAY } from '../../../server/platform/clock.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
-import { openWorld } from '../../kit/world.ts';
-import { type Stage, setStage } from '../discounts/stage.ts';
+import { testStage } from '../../kit/test-world.ts';
+import { setStage } from '../discounts/stage.ts';
 import { orderOf, paid } from './checkout.ts';
 import { known, ledgerOf, type ReportFacts, report, reportOf } from './reports.ts';
 
-let stage: Stage;
+const stage = testStage('reported refunds', setStage);
 
 beforeAll(async () => {
-  stage = await setStage(await openWorld('reported refunds'));
   await known(stage, stage.goods, 'ERP');
 });
-afterAll(() => stage?.world.close());
 
 const seen = (id: string, fields: string) => orderOf(stage.operator, `ord_${id}`, fields);
 const refund = (id: string, cashMinor: bigint, facts: ReportFacts, of: object) =>

@@ -1,12 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { DAY, HOUR } from '../../../server/platform/clock.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
-import { openWorld } from '../../kit/world.ts';
-import { authorizedJoint, listed, type Stage, scheduled, setStage } from '../discounts/stage.ts';
+import { testStage } from '../../kit/test-world.ts';
+import { authorizedJoint, listed, scheduled, setStage } from '../discounts/stage.ts';
 import { line, orderOf, paid } from './checkout.ts';
 import { known, ledgerOf, report, reportOf } from './reports.ts';
 
-let stage: Stage;
+const stage = testStage('reported orders', setStage);
 
 const TERMS = `attribution attributionReason attributedBy { origin } listPrice { amount } dealPrice { amount } voucher { amount }
   cash { amount } payRate shareRatio strategy vatRate supervision repayment effectiveAt performance status`;
@@ -14,7 +14,6 @@ const FIELDS = `status orderType attribution paidAt placedAt upstreamOrderId ups
   lines { upstreamLineId instanceId termsVersion supportTerms { version } ${TERMS} }`;
 
 beforeAll(async () => {
-  stage = await setStage(await openWorld('reported orders'));
   await known(stage, stage.goods, 'ERP');
   const joint = await listed(stage.sellerManager, '星云数据中台', { saleModel: 'JOINT_OPERATION' });
   await authorizedJoint(stage, joint);
@@ -28,7 +27,6 @@ beforeAll(async () => {
   });
   await known(stage, manual, 'MIG');
 });
-afterAll(() => stage?.world.close());
 
 const later = (ms: number): void => stage.world.clock.advance(ms);
 const seen = (id: string, fields = FIELDS) => orderOf(stage.manager, `ord_${id}`, fields);

@@ -1,18 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { salesDifferenceSql } from '../../../server/modules/orders/index.ts';
 import { AS_OWNER } from '../../../server/platform/db/log-ins.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
-import { type Caller, openWorld } from '../../kit/world.ts';
+import { testStage } from '../../kit/test-world.ts';
+import type { Caller } from '../../kit/world.ts';
 import { partnerOf } from '../bindings/fixtures.ts';
-import { listed, type Stage, setStage } from '../discounts/stage.ts';
+import { listed, setStage } from '../discounts/stage.ts';
 import { noon, ordered, refunded } from './deals.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await setStage(await openWorld('sales'));
-});
-afterAll(() => stage?.world.close());
+const stage = testStage('sales', setStage);
 
 const SUMS = 'saleCount refundCount deal { amount currency } cash { amount } refunded { amount }';
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { beforeAll, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
   completeLine,
@@ -9,16 +9,15 @@ import { DAY } from '../../../server/platform/clock.ts';
 import { money } from '../../../server/platform/money.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { sizes } from '../../kit/sizes.ts';
-import { openWorld } from '../../kit/world.ts';
-import { authorizedJoint, errorsOf, listed, type Stage, setStage } from '../discounts/stage.ts';
+import { testStage } from '../../kit/test-world.ts';
+import { authorizedJoint, errorsOf, listed, setStage } from '../discounts/stage.ts';
 import { line, orderOf, placed } from './checkout.ts';
 
-let stage: Stage;
+const stage = testStage('order sequences', setStage);
 /** Specifications by the way of their delivery and sale. */
 let goods: Record<'COMMON' | 'JOINT' | 'SUPERVISED', string>;
 
 beforeAll(async () => {
-  stage = await setStage(await openWorld('order sequences'));
   const { sellerManager, world } = stage;
   const joint = await listed(sellerManager, '星云数据中台', { saleModel: 'JOINT_OPERATION' });
   await authorizedJoint(stage, joint);
@@ -37,7 +36,6 @@ beforeAll(async () => {
     insert into policy_value (id, created_at, key, value, effective_from, set_by, reason)
     values (gen_random_uuid(), ${world.clock.now()}, 'orders.no-reason-quota', 1000000, ${world.clock.now()}, 'story', 'many sequences')`);
 });
-afterAll(() => stage?.world.close());
 
 type Kind = keyof typeof goods;
 type LineState =

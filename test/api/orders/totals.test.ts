@@ -1,18 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Caller, openWorld } from '../../kit/world.ts';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { testStage } from '../../kit/test-world.ts';
+import type { Caller } from '../../kit/world.ts';
 import { customerOf } from '../bindings/fixtures.ts';
-import { listed, type Stage, setStage } from '../discounts/stage.ts';
+import { listed, setStage } from '../discounts/stage.ts';
 import { noon, ordered } from './deals.ts';
 
 /** More minor units than a double holds exactly. */
 const HUGE = 9_007_199_254_740_993n;
 
-let stage: Stage;
+const stage = testStage('order-totals', setStage);
 let otherSeller: Caller;
 let idleCustomerId: string;
 
 beforeAll(async () => {
-  stage = await setStage(await openWorld('order-totals'));
   const other = await stage.world.organization('SELLER', '另一商家');
   otherSeller = await stage.world.member(other, 'seller.manager');
   idleCustomerId = await customerOf(stage.world, '未下单客户', [stage.partner]);
@@ -37,7 +37,6 @@ beforeAll(async () => {
   });
   await ordered(stage, { partnerId: null, placedAt: noon('02-14'), lines: [{ listMinor: 300n }] });
 });
-afterAll(() => stage?.world.close());
 
 const FIELDS =
   'list: listTotal { amount } deal: dealTotal { amount } voucherTotal { amount } cash: cashTotal { amount currency }';

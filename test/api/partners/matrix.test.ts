@@ -1,17 +1,17 @@
-import { afterAll, beforeAll } from '@jest/globals';
+import { beforeAll } from '@jest/globals';
 import { partnerLife } from '../../../server/modules/partners/index.ts';
 import { byFiring, describeMatrix } from '../../kit/matrix.ts';
-import { type Caller, openWorld, type World } from '../../kit/world.ts';
+import { testWorld } from '../../kit/test-world.ts';
+import type { Caller } from '../../kit/world.ts';
 import { partnerOf } from '../bindings/fixtures.ts';
 import { licenseOf, PROFILE } from '../settlement/bills.ts';
 
-let world: World;
+const world = testWorld('partner matrix');
 let owner: Caller;
 let operator: Caller;
 let id: string;
 
 beforeAll(async () => {
-  world = await openWorld('partner matrix');
   const partner = await partnerOf(world, '云帆科技');
   id = partner.id;
   owner = await world.member(partner, 'csp.owner');
@@ -23,7 +23,6 @@ beforeAll(async () => {
     businessLicenseId: await licenseOf(world, owner),
   });
 });
-afterAll(() => world?.close());
 
 describeMatrix(
   partnerLife,

@@ -1,26 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from '../../../server/platform/sql/sql.ts';
-import { type Caller, openWorld } from '../../kit/world.ts';
-import {
-  authorized,
-  day,
-  draftOf,
-  listed,
-  type Stage,
-  saved,
-  setStage,
-} from '../discounts/stage.ts';
+import { testStage } from '../../kit/test-world.ts';
+import type { Caller } from '../../kit/world.ts';
+import { authorized, day, draftOf, listed, saved, setStage } from '../discounts/stage.ts';
 
 const byEvent = (a: { event: string }, b: { event: string }) => a.event.localeCompare(b.event);
 const CHANGES = 'changes { field kind before after currency words }';
 
-let stage: Stage;
+const stage = testStage('changes', setStage);
 let owner: Caller;
 beforeAll(async () => {
-  stage = await setStage(await openWorld('changes'));
   owner = await stage.world.member(stage.partner, 'csp.owner', '林悦');
 });
-afterAll(() => stage?.world.close());
 
 /** The acts of one event in the history of an object. */
 const historyOf = async (caller: Caller, root: string, id: string, of: string) =>

@@ -1,16 +1,14 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { beforeAll, expect, it } from '@jest/globals';
 import { Connection } from 'pg';
-import { openWorld, type World } from '../../kit/world.ts';
+import { testWorld } from '../../kit/test-world.ts';
 import { draftOf, type Stage, setStage } from '../discounts/stage.ts';
 
-let world: World;
+const world = testWorld('command-cost');
 let stage: Stage;
 
 beforeAll(async () => {
-  world = await openWorld('command-cost');
   stage = await setStage(world);
 });
-afterAll(() => world?.close());
 
 /** Statements and messages that the driver sends while something is done. */
 async function sentBy(

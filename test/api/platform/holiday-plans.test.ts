@@ -1,18 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { calendar } from '../../../server/platform/calendar.ts';
 import { recountDeadlines } from '../../../server/platform/command/life-cycle/recount.ts';
 import { BUILT_IN_PLANS, holidayPlans } from '../../../server/platform/holiday-plans.ts';
 import { loadHolidayPlans } from '../../../server/platform/rules/holiday-plan.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
-import { openWorld } from '../../kit/world.ts';
-import { type Stage, seen, setStage, submitted } from '../discounts/stage.ts';
+import { testStage } from '../../kit/test-world.ts';
+import { seen, setStage, submitted } from '../discounts/stage.ts';
 import { pause, resume } from './pausing.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await setStage(await openWorld('holiday plans'));
-});
-afterAll(() => stage?.world.close());
+const stage = testStage('holiday plans', setStage);
 
 const off = (name: string, ...dates: string[]) =>
   dates.map((date) => ({ date, name, isWorkingDay: false }));

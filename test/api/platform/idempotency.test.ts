@@ -2,18 +2,18 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { ExecutionResult } from 'graphql';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { sizes } from '../../kit/sizes.ts';
+import { testWorld } from '../../kit/test-world.ts';
 import { openWeb, type Web } from '../../kit/web.ts';
-import { type Caller, openWorld, type World } from '../../kit/world.ts';
+import type { Caller } from '../../kit/world.ts';
 import { changedTables, type Dump, openDump } from '../../policy/fixtures/dump.ts';
 import { customerOf, partnerOf } from '../bindings/fixtures.ts';
 
-let world: World;
+const world = testWorld('idempotency');
 let acme: { manager: Caller; owner: Caller };
 let beta: Caller;
 let foreign: string;
 
 beforeAll(async () => {
-  world = await openWorld('idempotency');
   const [a, b] = [await partnerOf(world, 'acme'), await partnerOf(world, 'beta')];
   acme = {
     manager: await world.member(a, 'csp.manager'),
@@ -22,7 +22,6 @@ beforeAll(async () => {
   beta = await world.member(b, 'csp.manager');
   foreign = await customerOf(world, 'beta only', [b]);
 });
-afterAll(() => world?.close());
 
 const INVITE = `mutation($input: PartnerBindingInviteInput!, $key: ID!, $dry: Boolean) {
   partnerBindingInvite(input: $input, idempotencyKey: $key, validateOnly: $dry) {

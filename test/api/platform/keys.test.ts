@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from '../../../server/platform/sql/sql.ts';
-import { type Caller, type Organization, openWorld, type World } from '../../kit/world.ts';
+import { testWorld } from '../../kit/test-world.ts';
+import type { Caller, Organization } from '../../kit/world.ts';
 import { customerOf, partnerOf } from '../bindings/fixtures.ts';
 
-let world: World;
+const world = testWorld('keys');
 let acme: Organization;
 let manager: Caller;
 let operator: Caller;
@@ -11,7 +12,6 @@ let operator: Caller;
 const ids = new Map<string, string>();
 
 beforeAll(async () => {
-  world = await openWorld('keys');
   acme = await partnerOf(world, '上海云衡');
   manager = await world.member(acme, 'csp.manager');
   operator = await world.member(await world.organization('OPERATOR', '运营'), 'operator');
@@ -24,7 +24,6 @@ beforeAll(async () => {
     sql`update customer_access set level = 'FULL' where customer_id = any(${`{${full}}`}::uuid[])`,
   );
 });
-afterAll(() => world?.close());
 
 const found = async (by: Caller, filter: Record<string, unknown>): Promise<string[]> => {
   const { customers } = await by.ask(

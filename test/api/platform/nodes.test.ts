@@ -1,12 +1,8 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { openWorld, type World } from '../../kit/world.ts';
+import { expect, test } from '@jest/globals';
+import { testWorld } from '../../kit/test-world.ts';
 import { customerOf, partnerOf } from '../bindings/fixtures.ts';
 
-let world: World;
-beforeAll(async () => {
-  world = await openWorld('nodes');
-});
-afterAll(() => world?.close());
+const world = testWorld('nodes');
 
 const NODES = 'query($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }';
 

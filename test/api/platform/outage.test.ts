@@ -1,16 +1,12 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { DAY, HOUR } from '../../../server/platform/clock.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
-import { openWorld } from '../../kit/world.ts';
+import { testStage } from '../../kit/test-world.ts';
 import { customerOf, invited } from '../bindings/fixtures.ts';
-import { type DemandStage, setDemandStage, submittedDemand } from '../demands/stage.ts';
+import { setDemandStage, submittedDemand } from '../demands/stage.ts';
 import { authorized, listed, scheduled } from '../discounts/stage.ts';
 
-let stage: DemandStage;
-beforeAll(async () => {
-  stage = await setDemandStage(await openWorld('ten days without a server'));
-});
-afterAll(() => stage?.world.close());
+const stage = testStage('ten days without a server', setDemandStage);
 
 it('after 10 days without a server all overdue clocks fire once, in order, with the time each was due', async () => {
   const { world, manager, partner, sellerManager } = stage;

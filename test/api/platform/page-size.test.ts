@@ -1,20 +1,19 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'graphql';
 import { GraphqlContext } from '../../../server/platform/api/context.ts';
-import { type Caller, openWorld, type World } from '../../kit/world.ts';
+import { testWorld } from '../../kit/test-world.ts';
+import type { Caller } from '../../kit/world.ts';
 import { customerOf, partnerOf } from '../bindings/fixtures.ts';
 
 const CUSTOMERS = 30;
-let world: World;
+const world = testWorld('page-size');
 let manager: Caller;
 
 beforeAll(async () => {
-  world = await openWorld('page-size');
   const partner = await partnerOf(world, '北辰科技');
   manager = await world.member(partner, 'csp.manager');
   for (let i = 0; i < CUSTOMERS; i++) await customerOf(world, `客户 ${i}`, [partner]);
 });
-afterAll(() => world?.close());
 
 /** The statement of the planned execution of a query. */
 async function statementOf(source: string): Promise<string> {

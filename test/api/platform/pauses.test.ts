@@ -1,20 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { discountLife } from '../../../server/modules/discounts/index.ts';
 import { calendar } from '../../../server/platform/calendar.ts';
 import { DAY } from '../../../server/platform/clock.ts';
 import type { LifeCycle } from '../../../server/platform/command/types.ts';
 import { machine } from '../../../server/platform/machine.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
-import { openWorld } from '../../kit/world.ts';
+import { testStage } from '../../kit/test-world.ts';
 import { customerOf, invited, statusOf } from '../bindings/fixtures.ts';
-import { type Stage, scheduled, seen, setStage, submitted } from '../discounts/stage.ts';
+import { scheduled, seen, setStage, submitted } from '../discounts/stage.ts';
 import { pause, resume, uuidOf } from './pausing.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await setStage(await openWorld('paused deadlines'));
-});
-afterAll(() => stage?.world.close());
+const stage = testStage('paused deadlines', setStage);
 
 const local = (day: string, time: string): string => calendar.instantAt(day, time).toISOString();
 
@@ -44,7 +40,7 @@ describe('a paused deadline', () => {
     await resume(stage.world, 'ExclusiveDiscount', id);
     const due = local('2026-03-11', '00:00:00');
     expect(await clockOf(id)).toEqual([{ dueAt: due, pausedSince: null, pauseReason: null }]);
-    expect(await seen(reviewer, id, 'reviewDueAt')).toEqual({ reviewDueAt: due });
+    await reviewer.sees(id, { reviewDueAt: due });
   });
 
   it('of calendar days does not expire, and moves by the length of the pause', async () => {

@@ -7,17 +7,13 @@ import { isAsking, PG_VERSION, wireOf } from '../../../server/platform/db/wire.t
 import { tableModel } from '../../../server/platform/sql/columns.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { systemViewer } from '../../../server/platform/viewer.ts';
-import { openWorld, type World } from '../../kit/world.ts';
+import { testWorld } from '../../kit/test-world.ts';
 import { setStage } from '../discounts/stage.ts';
 
 const require = createRequire(import.meta.url);
 const installed = (name: string): string => require(`${name}/package.json`).version;
 
-let world: World;
-beforeAll(async () => {
-  world = await openWorld('seams');
-});
-afterAll(() => world?.close());
+const world = testWorld('seams');
 
 describe('the private methods of the driver', () => {
   let client: pg.Client;

@@ -1,12 +1,8 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { openWorld } from '../../kit/world.ts';
-import { type Stage, seen, setStage, submitted } from '../discounts/stage.ts';
+import { expect, it } from '@jest/globals';
+import { testStage } from '../../kit/test-world.ts';
+import { seen, setStage, submitted } from '../discounts/stage.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await setStage(await openWorld('provisional deadlines'));
-});
-afterAll(() => stage?.world.close());
+const stage = testStage('provisional deadlines', setStage);
 
 const clocks = async () =>
   (

@@ -1,16 +1,12 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { searchKey } from '../../../server/modules/partners/index.ts';
-import { openWorld, type World } from '../../kit/world.ts';
+import { testWorld } from '../../kit/test-world.ts';
 import { bound, customerOf, partnerOf } from '../bindings/fixtures.ts';
 import { setStage } from '../discounts/stage.ts';
 import { notices } from '../invoices/notices.ts';
 import { certified } from '../settlement/bills.ts';
 
-let world: World;
-beforeAll(async () => {
-  world = await openWorld('search');
-});
-afterAll(() => world?.close());
+const world = testWorld('search');
 
 test('a name whose initials begin with the text comes before one that contains the letters', async () => {
   const partner = await partnerOf(world, '云帆科技');

@@ -1,20 +1,19 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Caller, openWorld } from '../../kit/world.ts';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { testStage } from '../../kit/test-world.ts';
+import type { Caller } from '../../kit/world.ts';
 import {
   freshProduct,
   granted,
   grantedJoint,
   requested,
-  type Stage,
   setStage,
 } from '../authorizations/stage.ts';
 import { askPlanned } from './planned.ts';
 
 const shanghai = (day: string): string => `${day}T00:00:00.000+08:00`;
 
-let stage: Stage;
+const stage = testStage('coverage report', setStage);
 beforeAll(async () => {
-  stage = await setStage(await openWorld('coverage report'));
   const { common, joint, seller } = stage;
   // Every partner until 1 May, the last day of which is in April.
   await granted(stage, common, { validUntil: shanghai('2026-05-01') });
@@ -38,7 +37,6 @@ beforeAll(async () => {
   await grantedJoint(stage, joint, { validUntil: shanghai('2026-04-02') });
   await requested(stage, await freshProduct(stage, 'JOINT_OPERATION'));
 });
-afterAll(() => stage?.world.close());
 
 const ask = async (caller: Caller, root: string, args: string, fields: string) => {
   const data = await askPlanned(

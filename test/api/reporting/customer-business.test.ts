@@ -1,14 +1,7 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { type Caller, openWorld } from '../../kit/world.ts';
-import {
-  authorized,
-  day,
-  type Goods,
-  listed,
-  type Stage,
-  scheduled,
-  setStage,
-} from '../discounts/stage.ts';
+import { beforeAll, expect, it } from '@jest/globals';
+import { testStage } from '../../kit/test-world.ts';
+import type { Caller } from '../../kit/world.ts';
+import { authorized, day, type Goods, listed, scheduled, setStage } from '../discounts/stage.ts';
 import { noon, ordered, refunded } from '../orders/deals.ts';
 import { supervised } from '../supervision/delivery.ts';
 
@@ -23,12 +16,11 @@ const COVERAGE = `coverage {
   specifications { name payRate netPrice { amount } soldThisYear { amount } }
 }`;
 
-let stage: Stage;
+const stage = testStage('customer-business', setStage);
 let gateway: Goods;
 const at = (text: string): Date => new Date(`${text}+08:00`);
 
 beforeAll(async () => {
-  stage = await setStage(await openWorld('customer-business'));
   const { world, sellerManager, partner } = stage;
   gateway = await listed(sellerManager, '数据网关');
   await authorized(sellerManager, gateway, {
@@ -68,7 +60,6 @@ beforeAll(async () => {
   world.clock.moveTo(noon('03-12'));
   await world.settle();
 });
-afterAll(() => stage?.world.close());
 
 async function business(viewer: Caller, fields: string): Promise<any> {
   const { customer } = await viewer.ask(

@@ -1,11 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { DAY, HOUR } from '../../../server/platform/clock.ts';
-import { type Caller, openWorld } from '../../kit/world.ts';
-import { type DemandStage, setDemandStage, submittedDemand } from '../demands/stage.ts';
+import { testStage } from '../../kit/test-world.ts';
+import type { Caller } from '../../kit/world.ts';
+import { setDemandStage, submittedDemand } from '../demands/stage.ts';
 import { submitted } from '../discounts/stage.ts';
 import { askPlanned } from './planned.ts';
 
-let stage: DemandStage;
+const stage = testStage('deadline report', setDemandStage);
 let ids: Record<'inTime' | 'quick' | 'late' | 'withdrawn' | 'demand', string>;
 
 /** A discount of the second specification in a month of its own. */
@@ -18,7 +19,7 @@ const inReview = (month: number) =>
 
 beforeAll(async () => {
   // Monday, 2 March, 10:00. A seller has 3 working days to review a discount and 5 × 24 h to receive a demand.
-  stage = await setDemandStage(await openWorld('deadline report'));
+
   const { world, reviewer, manager } = stage;
   const demand = await submittedDemand(stage);
   const [inTime, quick, late, withdrawn] = [
@@ -37,7 +38,6 @@ beforeAll(async () => {
   await world.settle();
   await reviewer.mutate('exclusiveDiscountReject', { id: late, reason: '价格过低' });
 });
-afterAll(() => stage?.world.close());
 
 const ask = (caller: Caller, args: string, fields: string) =>
   askPlanned(

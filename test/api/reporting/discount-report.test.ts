@@ -1,21 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Caller, openWorld } from '../../kit/world.ts';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { testStage } from '../../kit/test-world.ts';
+import type { Caller } from '../../kit/world.ts';
 import { bound, customerOf, partnerOf } from '../bindings/fixtures.ts';
-import {
-  authorized,
-  listed,
-  type Stage,
-  saved,
-  scheduled,
-  setStage,
-  submitted,
-} from '../discounts/stage.ts';
+import { authorized, listed, saved, scheduled, setStage, submitted } from '../discounts/stage.ts';
 import { askPlanned } from './planned.ts';
 
-let stage: Stage;
+const stage = testStage('discount report', setStage);
 let rival: Caller;
 beforeAll(async () => {
-  stage = await setStage(await openWorld('discount report'));
   const { world, manager, sellerManager, reviewer, operator } = stage;
   const [standard, users] = stage.goods.specifications;
   // List 12,345.67, net 10,493.82 from 10 to 31 March.
@@ -49,7 +41,6 @@ beforeAll(async () => {
   await authorized(sellerManager, goods);
   await scheduled({ ...stage, manager: rival, customerId, goods });
 });
-afterAll(() => stage?.world.close());
 
 const ask = (caller: Caller, args: string, fields: string) =>
   askPlanned(

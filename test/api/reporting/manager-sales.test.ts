@@ -1,19 +1,19 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { AS_OWNER } from '../../../server/platform/db/log-ins.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
-import { type Caller, openWorld } from '../../kit/world.ts';
+import { testStage } from '../../kit/test-world.ts';
+import type { Caller } from '../../kit/world.ts';
 import { customerOf } from '../bindings/fixtures.ts';
-import { type Stage, setStage } from '../discounts/stage.ts';
+import { setStage } from '../discounts/stage.ts';
 import { noon, ordered, refunded } from '../orders/deals.ts';
 import { askPlanned } from './planned.ts';
 
-let stage: Stage;
+const stage = testStage('manager sales', setStage);
 let small: string;
 let rep: Caller;
 let colleague: Caller;
 beforeAll(async () => {
-  stage = await setStage(await openWorld('manager sales'));
   small = await customerOf(stage.world, '小客户', [stage.partner]);
   rep = await stage.world.member(stage.partner, 'csp.rep', '吴桐');
   colleague = await stage.world.member(stage.partner, 'csp.rep', '郑航');
@@ -22,7 +22,6 @@ beforeAll(async () => {
   await ordered({ ...stage, customerId: small }, { placedAt: noon('02-12') });
   await ordered(stage, { partnerId: null, placedAt: noon('02-13') });
 });
-afterAll(() => stage?.world.close());
 
 /** Runs work on connections of the tables' owner. */
 async function asOwner(work: (...clients: pg.Client[]) => Promise<unknown>): Promise<void> {

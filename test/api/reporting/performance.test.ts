@@ -257,14 +257,16 @@ describe('targets', () => {
     expect(saas.nodes).toEqual([
       { amount: { amount: '60.00' }, product: null, productType: 'SAAS' },
     ]);
-    expect(
-      await rival.refused('performanceTargetSet', {
+    await rival.cannot(
+      'performanceTargetSet',
+      {
         period,
         productId,
         productType: 'SAAS',
         amount: '1.00',
-      }),
-    ).toEqual(['PRODUCT_AND_TYPE']);
+      },
+      'PRODUCT_AND_TYPE',
+    );
     for (const scope of [{}, { productId }, { productType: 'SAAS' }])
       await set({ period, ...scope });
     expect((await rival.ask(own)).performanceTargets.count.value).toBe(before);

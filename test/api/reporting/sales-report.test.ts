@@ -1,18 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { sourceFor } from '../../../server/platform/read/report/model.ts';
 import { reportRequest } from '../../../server/platform/read/report/request.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import type { Role } from '../../../server/platform/viewer.ts';
-import { type Caller, openWorld } from '../../kit/world.ts';
+import { testStage } from '../../kit/test-world.ts';
+import type { Caller } from '../../kit/world.ts';
 import { partnerOf } from '../bindings/fixtures.ts';
-import { listed, type Stage, setStage } from '../discounts/stage.ts';
+import { listed, setStage } from '../discounts/stage.ts';
 import { noon, ordered, refunded } from '../orders/deals.ts';
 import { askPlanned } from './planned.ts';
 
-let stage: Stage;
+const stage = testStage('sales report', setStage);
 let rival: Caller;
 beforeAll(async () => {
-  stage = await setStage(await openWorld('sales report'));
   const other = await listed(stage.sellerManager, '小星云');
   const [specification] = await stage.world.rows<{ id: string }>(
     sql`
@@ -43,7 +43,6 @@ beforeAll(async () => {
   rival = await stage.world.member(partner, 'csp.owner', '周海');
   await ordered(stage, { partnerId: partner.id, placedAt: noon('02-13') });
 });
-afterAll(() => stage?.world.close());
 
 const ask = (caller: Caller, args: string, fields: string) =>
   askPlanned(

@@ -1,15 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { DAY } from '../../../server/platform/clock.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
-import { type Caller, openWorld } from '../../kit/world.ts';
-import { authorizedJoint, listed, type Stage, setStage } from '../discounts/stage.ts';
+import { testStage } from '../../kit/test-world.ts';
+import type { Caller } from '../../kit/world.ts';
+import { authorizedJoint, listed, setStage } from '../discounts/stage.ts';
 import { payable } from '../invoices/notices.ts';
 import { noon, ordered, refunded } from '../orders/deals.ts';
 import { bulk } from '../workspace/bulk-stage.ts';
 import { billOf, certified, countersigned, type Money, run } from './bills.ts';
 import { DERIVATION, recomputeAuthorizations } from './derivations.ts';
 
-let stage: Stage;
+const stage = testStage('payment authorizations', setStage);
 let money: Money;
 let sellerFinance: Caller;
 let billId: string;
@@ -30,7 +31,6 @@ const asked = async (viewer: Caller, filter = ''): Promise<Found[]> =>
   ).paymentAuthorizations.nodes;
 
 beforeAll(async () => {
-  stage = await setStage(await openWorld('payment authorizations'));
   money = await certified(stage);
   sellerFinance = await stage.world.member(stage.seller, 'seller.finance', '商财务');
   const joint = await listed(stage.sellerManager, '联营商品', { saleModel: 'JOINT_OPERATION' });
@@ -43,7 +43,6 @@ beforeAll(async () => {
   stage.world.clock.advance(DAY);
   [billId] = (await run(stage, '2026-02')) as [string];
 });
-afterAll(() => stage?.world.close());
 
 describe('a sent bill', () => {
   it('asks the seller to authorize each line of a common product, at the computed share', async () => {
@@ -156,12 +155,12 @@ describe('the payment', () => {
       reason: '已核实交付',
     });
     await stage.operator.mutate('settlementBillRelease', { ...bill(), reason: '下期扣回' });
-    expect(
-      await stage.operator.refused('settlementBillRelease', { ...bill(), reason: 'x' }),
-    ).toEqual(['NOTHING_TO_RELEASE']);
-    expect(await sellerFinance.refused('paymentAuthorizationAuthorize', { id: third!.id })).toEqual(
-      ['LINE_RELEASED'],
+    await stage.operator.cannot(
+      'settlementBillRelease',
+      { ...bill(), reason: 'x' },
+      'NOTHING_TO_RELEASE',
     );
+    await sellerFinance.cannot('paymentAuthorizationAuthorize', { id: third!.id }, 'LINE_RELEASED');
     const { billAdjustments } = await money.finance.ask(
       '{ billAdjustments(first: 5) { nodes { amount { amount } origin reason billedBy { id } } } }',
     );
@@ -174,7 +173,7 @@ describe('the payment', () => {
       },
     ]);
     expect(await pay()).toEqual([]);
-    expect(await billOf(money.finance, billId, 'status')).toEqual({ status: 'PAID' });
+    await money.finance.sees(`stl_${billId}`, { status: 'PAID' });
   });
 
   it('leaves an authorization that was given as it is', async () => {
@@ -204,9 +203,7 @@ describe('an authorization that the seller does not decide', () => {
     const pending = await asked(stage.operator, '{ status: [PENDING] }');
     const open = pending.find(({ amount }) => !amount.amount.startsWith('-'));
     const reason = { id: open!.id, reason: '商家未回应' };
-    expect(await stage.operator.refused('paymentAuthorizationOverride', reason)).toEqual([
-      'SELLER_STILL_HAS_TIME',
-    ]);
+    await stage.operator.cannot('paymentAuthorizationOverride', reason, 'SELLER_STILL_HAS_TIME');
     clock.advance(20 * DAY);
     await stage.world.settle();
     const flagged = await asked(sellerFinance, '{ isFlagged: true }');

@@ -1,12 +1,12 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { beforeAll, expect, it } from '@jest/globals';
 import { calendar } from '../../../server/platform/calendar.ts';
 import { DAY } from '../../../server/platform/clock.ts';
-import { openWorld } from '../../kit/world.ts';
-import { type Stage, setStage } from '../discounts/stage.ts';
+import { testStage } from '../../kit/test-world.ts';
+import { setStage } from '../discounts/stage.ts';
 import { noon, ordered } from '../orders/deals.ts';
 import { billOf, certified, type Money, run } from './bills.ts';
 
-let stage: Stage;
+const stage = testStage('bills that partners confirm', setStage);
 let money: Money;
 let february: string;
 let march: string;
@@ -22,7 +22,6 @@ const asks = (value: '0' | '1') =>
   });
 
 beforeAll(async () => {
-  stage = await setStage(await openWorld('bills that partners confirm'));
   money = await certified(stage);
   for (const month of ['02', '03', '04'])
     await ordered(stage, { placedAt: noon(`${month}-10`), lines: [{ listMinor: 10_000_000n }] });
@@ -32,18 +31,19 @@ beforeAll(async () => {
   [april] = (await run(stage, '2026-04')) as [string];
   await asks('1');
 });
-afterAll(() => stage?.world.close());
 
 it('a sent bill awaits the confirmation of its partner, which may dispute lines meanwhile', async () => {
   const bill = { id: `stl_${february}` };
   await stage.operator.mutate('settlementBillSend', bill);
-  expect(await billOf(money.finance, february, 'status dueAt')).toEqual({
+  await money.finance.sees(`stl_${february}`, {
     status: 'SENT',
     dueAt: calendar.addWorkingDays(stage.world.clock.now(), 5).toISOString(),
   });
-  expect(
-    await stage.operator.refused('settlementBillCountersign', { ...bill, reason: '金额一致' }),
-  ).toEqual(['NOT_IN_THIS_STATE']);
+  await stage.operator.cannot(
+    'settlementBillCountersign',
+    { ...bill, reason: '金额一致' },
+    'NOT_IN_THIS_STATE',
+  );
   const { lines, viewerActions } = await billOf(
     money.finance,
     february,
@@ -59,7 +59,7 @@ it('a sent bill awaits the confirmation of its partner, which may dispute lines 
 
 it('the confirmation begins the countersignature and its deadline', async () => {
   await money.finance.mutate('settlementBillConfirm', { id: `stl_${february}` });
-  expect(await billOf(money.finance, february, 'status dueAt')).toEqual({
+  await money.finance.sees(`stl_${february}`, {
     status: 'COUNTERSIGNING',
     dueAt: expect.any(String),
   });
@@ -81,7 +81,7 @@ it('a bill that its partner has not confirmed in time goes on, as the clock note
   await asks('0');
   stage.world.clock.advance(1);
   await stage.world.settle();
-  expect(await billOf(money.finance, april, 'status dueAt')).toEqual({
+  await money.finance.sees(`stl_${april}`, {
     status: 'COUNTERSIGNING',
     dueAt: calendar.addWorkingDays(stage.world.clock.now(), 8).toISOString(),
   });
@@ -91,7 +91,7 @@ it('a bill that its partner has not confirmed in time goes on, as the clock note
     'activities(first: 5) { nodes { event actorName } }',
   );
   expect(activities.nodes).toContainEqual({ event: 'autoConfirm', actorName: 'clock' });
-  expect(await money.finance.refused('settlementBillConfirm', bill)).toEqual(['NOT_IN_THIS_STATE']);
+  await money.finance.cannot('settlementBillConfirm', bill, 'NOT_IN_THIS_STATE');
 });
 
 it('without the policy a sent bill goes to the countersignature at once', async () => {

@@ -1,24 +1,24 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { generate } from 'otplib';
 import { credentialStore } from '../../../server/modules/identity/user/credential.store.ts';
 import { TOTP } from '../../../server/platform/auth/sign-in.ts';
 import { newTotp } from '../../../server/platform/auth/totp.ts';
 import { calendar } from '../../../server/platform/calendar.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
-import { type Caller, openWorld } from '../../kit/world.ts';
-import { type Stage, setStage } from '../discounts/stage.ts';
+import { testStage } from '../../kit/test-world.ts';
+import type { Caller } from '../../kit/world.ts';
+import { setStage } from '../discounts/stage.ts';
 import { ordered } from '../orders/deals.ts';
 import { bulk, outcomes } from '../workspace/bulk-stage.ts';
 import { billOf, certified, run } from './bills.ts';
 
-let stage: Stage;
+const stage = testStage('countersign bulk', setStage);
 let second: Caller;
 const bills: string[] = [];
 const REASON = { reason: '金额与明细一致' };
 const ids = (): string[] => bills.map((id) => `stl_${id}`);
 
 beforeAll(async () => {
-  stage = await setStage(await openWorld('countersign bulk'));
   const { world, operator } = stage;
   await certified(stage);
   await world.rows(sql`update partner_certification set since = since - interval '3 years'`);
@@ -35,7 +35,6 @@ beforeAll(async () => {
     bills.push(...(await run(stage, month)));
   }
 });
-afterAll(() => stage?.world.close());
 
 const statuses = () =>
   Promise.all(bills.map(async (id) => (await billOf(stage.operator, id, 'status')).status));

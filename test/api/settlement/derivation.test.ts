@@ -1,13 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { recompute } from '../../kit/recompute.ts';
-import { openWorld } from '../../kit/world.ts';
-import { type Stage, setStage } from '../discounts/stage.ts';
+import { testStage } from '../../kit/test-world.ts';
+import { setStage } from '../discounts/stage.ts';
 import { type LineFacts, lineOf, noon, ordered, refunded } from '../orders/deals.ts';
 import { certified, type Money, run } from './bills.ts';
 import { DERIVATION, recomputeBills, recomputeOrders } from './derivations.ts';
 
-let stage: Stage;
+const stage = testStage('derivation', setStage);
 let money: Money;
 let bill: string;
 const lines: Record<string, string> = {};
@@ -19,7 +19,6 @@ const explained = async (name: string): Promise<any> =>
     .derivation;
 
 beforeAll(async () => {
-  stage = await setStage(await openWorld('derivation'));
   money = await certified(stage);
   lines.own = await sold(36_800_000n, { shareRatio: '0.08' });
   lines.joint = await sold(888_888n, { strategy: 'JOINT_SALE', shareRatio: '0.125' });
@@ -39,7 +38,6 @@ beforeAll(async () => {
   stage.world.clock.advance(24 * 3_600_000);
   [bill] = (await run(stage, '2026-02')) as [string];
 });
-afterAll(() => stage?.world.close());
 
 describe('the derivation of a bill line', () => {
   it('explains 368,000 × 8 %', async () => {

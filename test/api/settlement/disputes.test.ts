@@ -1,12 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { DAY } from '../../../server/platform/clock.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
-import { openWorld } from '../../kit/world.ts';
-import { type Stage, setStage } from '../discounts/stage.ts';
+import { testStage } from '../../kit/test-world.ts';
+import { setStage } from '../discounts/stage.ts';
 import { noon, ordered } from '../orders/deals.ts';
 import { billOf, certified, countersigned, type Money, run } from './bills.ts';
 
-let stage: Stage;
+const stage = testStage('line disputes', setStage);
 let money: Money;
 let billId: string;
 let lines: string[];
@@ -22,7 +22,6 @@ const seen = async (id: string, fields: string) =>
   (await money.finance.ask(`{ lineDispute(by: { id: "${id}" }) { ${fields} } }`)).lineDispute;
 
 beforeAll(async () => {
-  stage = await setStage(await openWorld('line disputes'));
   money = await certified(stage);
   for (let i = 0; i < 4; i++) await ordered(stage, { lines: [{ listMinor: 2_000_000n }] });
   stage.world.clock.advance(DAY);
@@ -30,13 +29,10 @@ beforeAll(async () => {
   const found = await billOf(money.finance, billId, 'lines(first: 9) { nodes { id } }');
   lines = found.lines.nodes.map(({ id }: { id: string }) => id);
 });
-afterAll(() => stage?.world.close());
 
 describe('finance disputes a line', () => {
   it('from the sending of the bill on', async () => {
-    expect(await money.finance.refused('lineDisputeOpen', dispute(0))).toEqual([
-      'BILL_NOT_DISPUTABLE',
-    ]);
+    await money.finance.cannot('lineDisputeOpen', dispute(0), 'BILL_NOT_DISPUTABLE');
     await stage.operator.mutate('settlementBillSend', { id: `stl_${billId}` });
     const id = await open(0);
     expect(
@@ -60,10 +56,8 @@ describe('finance disputes a line', () => {
   });
 
   it('once, with a reason, and as a role for money', async () => {
-    expect(await money.finance.refused('lineDisputeOpen', dispute(0))).toEqual(['LINE_DISPUTED']);
-    expect(await money.finance.refused('lineDisputeOpen', dispute(1, { reason: '' }))).toEqual([
-      'BLANK',
-    ]);
+    await money.finance.cannot('lineDisputeOpen', dispute(0), 'LINE_DISPUTED');
+    await money.finance.cannot('lineDisputeOpen', dispute(1, { reason: '' }), 'BLANK');
     for (const viewer of [stage.manager, stage.operator, stage.sellerManager]) {
       const { errors } = await viewer.run(
         `mutation { lineDisputeOpen(input: { billLineId: "${lines[1]}", reason: "x" }, idempotencyKey: "z") { userErrors { code } } }`,
@@ -90,9 +84,11 @@ describe('operations decide', () => {
 
   it('uphold a dispute: an adjustment for the next bill, this one keeps its total', async () => {
     const id = await first(0);
-    expect(
-      await stage.operator.refused('lineDisputeUphold', { id, amount: '0', reason: 'x' }),
-    ).toEqual(['INVALID_AMOUNT']);
+    await stage.operator.cannot(
+      'lineDisputeUphold',
+      { id, amount: '0', reason: 'x' },
+      'INVALID_AMOUNT',
+    );
     await stage.operator.mutate('lineDisputeUphold', {
       id,
       amount: '562.83',
@@ -114,9 +110,7 @@ describe('operations decide', () => {
 
   it('dismiss one with a reason', async () => {
     const id = await first(1);
-    expect(await stage.operator.refused('lineDisputeDismiss', { id, reason: ' ' })).toEqual([
-      'BLANK',
-    ]);
+    await stage.operator.cannot('lineDisputeDismiss', { id, reason: ' ' }, 'BLANK');
     await stage.operator.mutate('lineDisputeDismiss', { id, reason: '合同约定 12 %' });
     expect(await seen(id, 'status decisionReason adjustment { id }')).toEqual({
       status: 'DISMISSED',
@@ -141,10 +135,8 @@ describe('operations decide', () => {
 
   it('decide about an open dispute after the countersignature, which it did not stop', async () => {
     await countersigned(stage, billId);
-    expect(await billOf(money.finance, billId, 'status')).toEqual({ status: 'AWAITING_INVOICE' });
-    expect(await money.finance.refused('lineDisputeOpen', dispute(3))).toEqual([
-      'BILL_NOT_DISPUTABLE',
-    ]);
+    await money.finance.sees(`stl_${billId}`, { status: 'AWAITING_INVOICE' });
+    await money.finance.cannot('lineDisputeOpen', dispute(3), 'BILL_NOT_DISPUTABLE');
     await stage.operator.mutate('lineDisputeUphold', {
       id: await first(2),
       amount: '-1.00',

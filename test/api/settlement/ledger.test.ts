@@ -1,15 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { DAY } from '../../../server/platform/clock.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
-import { openWorld } from '../../kit/world.ts';
+import { testStage } from '../../kit/test-world.ts';
 import { partnerOf } from '../bindings/fixtures.ts';
-import { authorizedJoint, listed, type Stage, setStage } from '../discounts/stage.ts';
+import { authorizedJoint, listed, setStage } from '../discounts/stage.ts';
 import { payable } from '../invoices/notices.ts';
 import { ordered } from '../orders/deals.ts';
 import { billOf, certified, countersigned, type Money, run } from './bills.ts';
 
-let stage: Stage;
+const stage = testStage('ledger', setStage);
 let money: Money;
 let billId: string;
 
@@ -24,7 +24,6 @@ const balances = async (): Promise<Record<string, string>> => {
 const fen = (amount: string): bigint => BigInt(amount.replace('.', ''));
 
 beforeAll(async () => {
-  stage = await setStage(await openWorld('ledger'));
   money = await certified(stage);
   const joint = await listed(stage.sellerManager, '联营商品', { saleModel: 'JOINT_OPERATION' });
   await authorizedJoint(stage, joint);
@@ -33,7 +32,6 @@ beforeAll(async () => {
   stage.world.clock.advance(DAY);
   [billId] = (await run(stage, '2026-02')) as [string];
 });
-afterAll(() => stage?.world.close());
 
 describe('the ledger', () => {
   it('is empty until a bill is sent', async () => {

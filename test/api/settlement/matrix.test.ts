@@ -1,4 +1,4 @@
-import { afterAll, beforeAll } from '@jest/globals';
+import { beforeAll } from '@jest/globals';
 import {
   billLife,
   lineDisputeLife,
@@ -7,8 +7,8 @@ import {
 import { DAY } from '../../../server/platform/clock.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { byFiring, describeMatrix, type Rules } from '../../kit/matrix.ts';
-import { openWorld } from '../../kit/world.ts';
-import { type Stage, setStage } from '../discounts/stage.ts';
+import { testStage } from '../../kit/test-world.ts';
+import { setStage } from '../discounts/stage.ts';
 import { ordered } from '../orders/deals.ts';
 import { certified, type Money, run } from './bills.ts';
 
@@ -43,13 +43,12 @@ const SYSTEM = [
   'returnInvoice',
 ];
 
-let stage: Stage;
+const stage = testStage('bill matrix', setStage);
 let money: Money;
 let billId: string;
 let authorizationId: string;
 let disputeId: string;
 beforeAll(async () => {
-  stage = await setStage(await openWorld('bill matrix'));
   money = await certified(stage);
   for (const month of ['02', '03'])
     await ordered(stage, {
@@ -67,7 +66,6 @@ beforeAll(async () => {
   disputeId = (await money.finance.mutate('lineDisputeOpen', dispute)).id;
   [billId] = (await run(stage, '2026-03')) as [string];
 });
-afterAll(() => stage?.world.close());
 
 const SENT = 'sent_at = now()';
 const SIGNED = `${SENT}, countersigned_at = now(), payment_request_number = 'APR-1'`;

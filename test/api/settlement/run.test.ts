@@ -1,17 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { canonicalBill, sealSql } from '../../../server/modules/settlement/bill/seal.ts';
 import { billRuns, runBills } from '../../../server/modules/settlement/index.ts';
 import { previewRun, runTimeOf } from '../../../server/modules/settlement/run/run-preview.read.ts';
 import type { CommandDeps } from '../../../server/platform/command/types.ts';
 import type { Database } from '../../../server/platform/db/database.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
-import { openWorld } from '../../kit/world.ts';
+import { testStage } from '../../kit/test-world.ts';
 import { partnerOf } from '../bindings/fixtures.ts';
 import { type Stage, setStage } from '../discounts/stage.ts';
 import { noon, ordered, refunded } from '../orders/deals.ts';
 import { certified } from './bills.ts';
 
-let stage: Stage;
+const stage = testStage('bill-run', setStage);
 let stages: readonly Stage[];
 
 const HOUR = 3_600_000;
@@ -64,14 +64,12 @@ function killedAt(deps: CommandDeps, n: number, when: 'before' | 'after'): Comma
 }
 
 beforeAll(async () => {
-  stage = await setStage(await openWorld('bill-run'));
   const others = await Promise.all(
     ['北辰数科', '长河云', '东岭软件'].map((name) => partnerOf(stage.world, name)),
   );
   stages = [stage, ...others.map((partner) => ({ ...stage, partner }))];
   for (const one of stages.slice(0, 3)) await certified(one);
 });
-afterAll(() => stage?.world.close());
 
 /** Sells a month's goods for every partner: 1,200 yuan of settlement and more. */
 async function sell(day: string, factor = 1n): Promise<void> {

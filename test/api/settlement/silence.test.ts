@@ -1,16 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { calendar } from '../../../server/platform/calendar.ts';
 import { DAY } from '../../../server/platform/clock.ts';
 import type { MailLocale } from '../../../server/platform/mail/locales.ts';
 import { type MailSource, renderMail } from '../../../server/platform/mail/render.ts';
 import { money as amounts } from '../../../server/platform/money.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
-import { openWorld } from '../../kit/world.ts';
-import { type Stage, setStage } from '../discounts/stage.ts';
+import { testStage } from '../../kit/test-world.ts';
+import { setStage } from '../discounts/stage.ts';
 import { noon, ordered } from '../orders/deals.ts';
 import { billOf, certified, type Money, run } from './bills.ts';
 
-let stage: Stage;
+const stage = testStage('bills whose partners are silent', setStage);
 let money: Money;
 let disputed: string;
 let confirmed: string;
@@ -63,7 +63,6 @@ async function mailed(
 }
 
 beforeAll(async () => {
-  stage = await setStage(await openWorld('bills whose partners are silent'));
   money = await certified(stage);
   for (const month of ['02', '03', '04'])
     for (let i = 0; i < 2; i++)
@@ -74,7 +73,6 @@ beforeAll(async () => {
   [raced] = (await run(stage, '2026-04')) as [string];
   await set('partner-confirms', '1');
 });
-afterAll(() => stage?.world.close());
 
 describe('a partner that disputes a line', () => {
   let due: string;

@@ -1,21 +1,20 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { beforeAll, expect, it } from '@jest/globals';
 import { sql } from '../../../server/platform/sql/sql.ts';
-import { type Caller, openWorld } from '../../kit/world.ts';
-import { type Stage, setStage } from '../discounts/stage.ts';
+import { testStage } from '../../kit/test-world.ts';
+import type { Caller } from '../../kit/world.ts';
+import { setStage } from '../discounts/stage.ts';
 import { seen, supervised, uploaded } from './delivery.ts';
 
-let stage: Stage;
+const stage = testStage('discussion of a delivery', setStage);
 let id: string;
 let linked: Caller;
 
 beforeAll(async () => {
-  stage = await setStage(await openWorld('discussion of a delivery'));
   const { id: supervisionId, orderId } = await supervised(stage, 'STANDARD');
   id = supervisionId;
   const { viewer } = stage.buyer;
   linked = stage.world.as({ ...viewer, via: 'LINK', subjectId: orderId.slice(4) });
 });
-afterAll(() => stage?.world.close());
 
 const say = (by: Caller, body: string, audience: string, attachmentIds: string[] = []) =>
   by.mutate('supervisionComment', { id, body, audience, attachmentIds }, 'comment { id side }');

@@ -1,9 +1,10 @@
-import { afterAll, beforeAll } from '@jest/globals';
+import { beforeAll } from '@jest/globals';
 import { appealLife, supervisionLife } from '../../../server/modules/supervision/index.ts';
 import { DAY } from '../../../server/platform/clock.ts';
 import { byFiring, describeMatrix, type Rules } from '../../kit/matrix.ts';
-import { type Caller, openWorld } from '../../kit/world.ts';
-import { type Stage, setStage } from '../discounts/stage.ts';
+import { testStage } from '../../kit/test-world.ts';
+import type { Caller } from '../../kit/world.ts';
+import { setStage } from '../discounts/stage.ts';
 import { act, RECIPIENT, supervised, type Template, uploaded } from './delivery.ts';
 
 const NODES = [
@@ -112,14 +113,13 @@ const BY_SYSTEM = [
   ...['requireReview', 'waiveReview'],
 ];
 
-let stage: Stage;
+const stage = testStage('supervision matrix', setStage);
 let second: Caller;
 let appealId: string;
 const rows = new Map<Template, string>();
 const files: Record<string, string[]> = {};
 
 beforeAll(async () => {
-  stage = await setStage(await openWorld('supervision matrix'));
   for (const template of new Set(Object.values(TEMPLATE)))
     rows.set(template, (await supervised(stage, template)).id);
   const hardware = rows.get('HARDWARE')!;
@@ -146,7 +146,6 @@ beforeAll(async () => {
   const site = { id: stage.operator.viewer.tenantId, name: '云商店' };
   second = await world.member(site, 'operator', '许明');
 });
-afterAll(() => stage?.world.close());
 
 const ended = 'actor = null, ended_at = now(), due_at = null';
 const FACTS: Readonly<Record<string, string>> = {

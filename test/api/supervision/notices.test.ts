@@ -1,15 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { DAY } from '../../../server/platform/clock.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
-import { type Caller, openWorld } from '../../kit/world.ts';
-import { type Stage, setStage } from '../discounts/stage.ts';
+import { testStage } from '../../kit/test-world.ts';
+import type { Caller } from '../../kit/world.ts';
+import { setStage } from '../discounts/stage.ts';
 import { act, delivered, supervised, uploaded } from './delivery.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await setStage(await openWorld('notices of supervision'));
-});
-afterAll(() => stage?.world.close());
+const stage = testStage('notices of supervision', setStage);
 
 /** Kinds of notifications about an object that a member has. */
 const told = async ({ viewer }: Caller, id: string): Promise<string[]> =>

@@ -1,14 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { openWorld } from '../../kit/world.ts';
-import { listed, type Stage, setStage } from '../discounts/stage.ts';
+import { describe, expect, it } from '@jest/globals';
+import { testStage } from '../../kit/test-world.ts';
+import { listed, setStage } from '../discounts/stage.ts';
 import { line, orderOf, placed } from '../orders/checkout.ts';
 import { act, delivered, documents, refusal, seen, supervised, uploaded } from './delivery.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await setStage(await openWorld('huawei review'));
-});
-afterAll(() => stage?.world.close());
+const stage = testStage('huawei review', setStage);
 
 const REASON = { reason: '补贴批复 2026-17 号' };
 const setProgram = (id: string, program?: string) =>

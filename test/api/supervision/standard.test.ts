@@ -1,20 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { DAY } from '../../../server/platform/clock.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
-import { openWorld } from '../../kit/world.ts';
-import { type Stage, setStage } from '../discounts/stage.ts';
+import { testStage } from '../../kit/test-world.ts';
+import { setStage } from '../discounts/stage.ts';
 import { orderOf } from '../orders/checkout.ts';
 import { act, documents, PROMISED, refusal, seen, supervised, uploaded } from './delivery.ts';
 
-let stage: Stage;
+const stage = testStage('standard delivery', setStage);
 let id: string;
 let orderId: string;
 
 beforeAll(async () => {
-  stage = await setStage(await openWorld('standard delivery'));
   ({ id, orderId } = await supervised(stage, 'STANDARD'));
 });
-afterAll(() => stage?.world.close());
 
 const later = (days: number): string =>
   new Date(stage.world.clock.now().getTime() + days * DAY).toISOString();

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { DAY } from '../../../server/platform/clock.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
-import { openWorld } from '../../kit/world.ts';
-import { type Stage, setStage } from '../discounts/stage.ts';
+import { testStage } from '../../kit/test-world.ts';
+import { setStage } from '../discounts/stage.ts';
 import {
   act,
   delivered,
@@ -15,11 +15,7 @@ import {
   uploaded,
 } from './delivery.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await setStage(await openWorld('supervised templates'));
-});
-afterAll(() => stage?.world.close());
+const stage = testStage('supervised templates', setStage);
 
 const now = (ms = 0): string => new Date(stage.world.clock.now().getTime() + ms).toISOString();
 const advance = async (ms: number): Promise<void> => {

@@ -1,16 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { calendar } from '../../../server/platform/calendar.ts';
 import { recountDeadlines } from '../../../server/platform/command/life-cycle/recount.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
-import { openWorld } from '../../kit/world.ts';
-import { type Stage, setStage } from '../discounts/stage.ts';
+import { testStage } from '../../kit/test-world.ts';
+import { setStage } from '../discounts/stage.ts';
 import { supervised } from './delivery.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await setStage(await openWorld('turn of the year'));
-});
-afterAll(() => stage?.world.close());
+const stage = testStage('turn of the year', setStage);
 
 const at = (day: string, time = '10:00:00') => calendar.instantAt(day, time);
 const days = (isWorkingDay: boolean, ...dates: string[]) =>

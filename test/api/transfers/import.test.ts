@@ -371,13 +371,15 @@ describe('an import of customers', () => {
   it('belongs to its requester', async () => {
     const job = await checked(mine, 'CUSTOMERS', `${HEADER}\n归属测试,owned_file,,,\n`);
     const colleague: Caller = await world.member(stage.partner, 'csp.manager', '同事');
-    expect(await colleague.refused('jobCommit', { id: job.id })).toEqual(['ONLY_REQUESTER']);
-    expect(
-      await colleague.refused('importRowFix', {
+    await colleague.cannot('jobCommit', { id: job.id }, 'ONLY_REQUESTER');
+    await colleague.cannot(
+      'importRowFix',
+      {
         id: job.importRows.nodes[0].id,
         cells: [{ header: '云账号', value: 'x' }],
-      }),
-    ).toEqual(['ONLY_REQUESTER']);
+      },
+      'ONLY_REQUESTER',
+    );
     const outsider = await world.member(await partnerOf(world, '第三家'), 'csp.manager');
     expect(
       (await outsider.ask('query($id: ID!) { job(by: { id: $id }) { id } }', { id: job.id })).job,

@@ -1,17 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from '../../../server/platform/sql/sql.ts';
-import { openWorld, type World } from '../../kit/world.ts';
+import { testWorld } from '../../kit/test-world.ts';
 import { customerOf, MAIL } from '../bindings/fixtures.ts';
 import { type BulkStage, bulk, jobOf, openBulkStage, outcomes } from './bulk-stage.ts';
 
-let world: World;
+const world = testWorld('bulk prospects');
 let stage: BulkStage;
 
 beforeAll(async () => {
-  world = await openWorld('bulk prospects');
   stage = await openBulkStage(world, 6);
 });
-afterAll(() => world?.close());
 
 const statusOf = async (id: string): Promise<string> =>
   (await stage.manager.ask('query($id: ID!) { customer(by: { id: $id }) { status } }', { id }))

@@ -1,12 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Caller, openWorld } from '../../kit/world.ts';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { testStage } from '../../kit/test-world.ts';
+import type { Caller } from '../../kit/world.ts';
 import { customerOf } from '../bindings/fixtures.ts';
 import {
   authorizedJoint,
-  errorsOf,
   type Goods,
   listed,
-  type Stage,
   scheduled,
   seen,
   setStage,
@@ -15,12 +14,11 @@ import {
 import { noon, ordered, refunded } from '../orders/deals.ts';
 import { bulk, outcomes } from './bulk-stage.ts';
 
-let stage: Stage;
+const stage = testStage('bulk worth', setStage);
 let other: string;
 let joint: Goods;
 
 beforeAll(async () => {
-  stage = await setStage(await openWorld('bulk worth'));
   other = await customerOf(stage.world, '南方零售', [stage.partner]);
   joint = await listed(stage.sellerManager, '联合商品', { saleModel: 'JOINT_OPERATION' });
   const lines = [{ dealMinor: 1_000_000n }];
@@ -32,7 +30,6 @@ beforeAll(async () => {
   await ordered(stage, { placedAt: new Date('2025-03-31T23:59:59.000+08:00') });
   await ordered(stage, { partnerId: null, placedAt: noon('02-13') });
 });
-afterAll(() => stage?.world.close());
 
 const worth = async (caller: Caller, name: string, input: object): Promise<object> => {
   const { summary } = await bulk(caller, name, input, { validateOnly: true });
@@ -127,17 +124,18 @@ describe('the worth of a bulk action', () => {
       validUntil: '2027-10-01T00:00:00.000+08:00',
     });
     const { id: next } = await manager.mutate('exclusiveDiscountExtend', { id: leap, months: 12 });
-    expect(await seen(manager, next, 'validUntil')).toEqual({
-      validUntil: '2028-09-29T16:00:00.000Z',
-    });
+    await manager.sees(next, { validUntil: '2028-09-29T16:00:00.000Z' });
     const validUntil = '2028-12-01T00:00:00.000+08:00';
     for (const input of [{ id }, { id, validUntil, months: 2 }])
-      expect(await errorsOf(manager, 'exclusiveDiscountExtend', input)).toMatchObject([
-        { code: 'END_OR_MONTHS', field: ['validUntil'] },
-      ]);
-    expect(await errorsOf(manager, 'exclusiveDiscountExtend', { id, months: 61 })).toMatchObject([
+      await manager.cannot('exclusiveDiscountExtend', input, {
+        code: 'END_OR_MONTHS',
+        field: ['validUntil'],
+      });
+    await manager.cannot(
+      'exclusiveDiscountExtend',
+      { id, months: 61 },
       { code: 'OUT_OF_RANGE', field: ['months'] },
-    ]);
+    );
   });
 
   it('of renewals is the sales that depend on the authorizations', async () => {

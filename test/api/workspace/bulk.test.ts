@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from '../../../server/platform/sql/sql.ts';
-import { openWorld, type World } from '../../kit/world.ts';
+import { testWorld } from '../../kit/test-world.ts';
 import {
   type BulkStage,
   bulk,
@@ -11,14 +11,12 @@ import {
   tagsOf,
 } from './bulk-stage.ts';
 
-let world: World;
+const world = testWorld('bulk');
 let stage: BulkStage;
 
 beforeAll(async () => {
-  world = await openWorld('bulk');
   stage = await openBulkStage(world, 6);
 });
-afterAll(() => world?.close());
 
 const rep = (): string => `mem_${stage.rep.viewer.memberId}`;
 const undoOf = (job: any) => job.viewerActions.find((a: { name: string }) => a.name === 'undo');
@@ -71,7 +69,7 @@ describe('a bulk action', () => {
       enabled: false,
       reasonCode: 'ALREADY_UNDONE',
     });
-    expect(await stage.manager.refused('jobUndo', { id: job.id })).toEqual(['ALREADY_UNDONE']);
+    await stage.manager.cannot('jobUndo', { id: job.id }, 'ALREADY_UNDONE');
     expect((await jobOf(stage.manager, undone.job.id)).undoes.id).toBe(job.id);
   });
 

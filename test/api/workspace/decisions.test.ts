@@ -1,18 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { bulkTask } from '../../../server/modules/workspace/index.ts';
 import { DAY } from '../../../server/platform/clock.ts';
-import { openWorld, type World } from '../../kit/world.ts';
+import { testWorld } from '../../kit/test-world.ts';
 import { type Stage, saved, seen, setStage, submitted } from '../discounts/stage.ts';
 import { bulk, jobOf, outcomes } from './bulk-stage.ts';
 
-let world: World;
+const world = testWorld('decisions');
 let stage: Stage;
 
 beforeAll(async () => {
-  world = await openWorld('decisions');
   stage = await setStage(world);
 });
-afterAll(() => world?.close());
 
 const seconds = async (count: number): Promise<void> => {
   world.clock.offsetMs += count * 1_000;
@@ -82,10 +80,7 @@ describe('a decision of a reviewer', () => {
       reason: '价格过低',
     });
     await seconds(10);
-    expect(await seen(stage.manager, id, 'status decisionReason')).toEqual({
-      status: 'REJECTED',
-      decisionReason: '价格过低',
-    });
+    await stage.manager.sees(id, { status: 'REJECTED', decisionReason: '价格过低' });
     expect((await jobOf(stage.reviewer, again.job.id)).status).toBe('SUCCEEDED');
   });
 

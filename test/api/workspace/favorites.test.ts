@@ -1,19 +1,18 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { type Caller, openWorld } from '../../kit/world.ts';
-import { listed, type Stage, setStage } from '../discounts/stage.ts';
+import { beforeAll, expect, it } from '@jest/globals';
+import { testStage } from '../../kit/test-world.ts';
+import type { Caller } from '../../kit/world.ts';
+import { listed, setStage } from '../discounts/stage.ts';
 
-let stage: Stage;
+const stage = testStage('favorites', setStage);
 let rep: Caller;
 let colleague: Caller;
 let data: string;
 
 beforeAll(async () => {
-  stage = await setStage(await openWorld('favorites'));
   rep = await stage.world.member(stage.partner, 'csp.rep', '张伟');
   colleague = await stage.world.member(stage.partner, 'csp.rep', '李娜');
   data = (await listed(stage.sellerManager, '星云数据中台')).productId;
 });
-afterAll(() => stage?.world.close());
 
 const names = async (viewer: Pick<Caller, 'ask'>, isFavorite = true): Promise<string[]> => {
   const { products } = await viewer.ask(

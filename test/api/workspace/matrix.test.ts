@@ -1,14 +1,13 @@
-import { afterAll, beforeAll } from '@jest/globals';
+import { beforeAll } from '@jest/globals';
 import { jobLife } from '../../../server/modules/workspace/job/job.life.ts';
 import { byFiring, describeMatrix } from '../../kit/matrix.ts';
-import { openWorld } from '../../kit/world.ts';
-import { type BulkStage, bulk, openBulkStage } from './bulk-stage.ts';
+import { testStage } from '../../kit/test-world.ts';
+import { bulk, openBulkStage } from './bulk-stage.ts';
 
-let stage: BulkStage;
+const stage = testStage('job matrix', (world) => openBulkStage(world, 2));
 let id: string;
 
 beforeAll(async () => {
-  stage = await openBulkStage(await openWorld('job matrix'), 2);
   const ids = [...stage.customers];
   const { job } = await bulk(stage.manager, 'customersAddTags', {
     ids,
@@ -16,7 +15,6 @@ beforeAll(async () => {
   });
   id = job.id;
 });
-afterAll(() => stage?.world.close());
 
 const OPEN = 'finished_at = null';
 const OVER = 'finished_at = now()';

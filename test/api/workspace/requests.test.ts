@@ -1,17 +1,15 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { beforeAll, expect, it } from '@jest/globals';
 import { bulkTask } from '../../../server/modules/workspace/index.ts';
-import { openWorld, type World } from '../../kit/world.ts';
+import { testWorld } from '../../kit/test-world.ts';
 import { freshProduct, requested, type Stage, seen, setStage } from '../authorizations/stage.ts';
 import { bulk, jobOf, outcomes } from './bulk-stage.ts';
 
-let world: World;
+const world = testWorld('requests');
 let stage: Stage;
 
 beforeAll(async () => {
-  world = await openWorld('requests');
   stage = await setStage(world);
 });
-afterAll(() => world?.close());
 
 const seconds = async (count: number): Promise<void> => {
   world.clock.advance(count * 1_000);
@@ -40,11 +38,7 @@ it('requests are granted as requested, many at once, and the grant can be undone
   await seconds(10);
   expect(outcomes(await jobOf(stage.seller, again.job.id))).toEqual(['2 DONE']);
   for (const id of ids)
-    expect(await seen(stage.manager, id, 'status shareRatio decidedByName')).toEqual({
-      status: 'ACTIVE',
-      shareRatio: '0.2',
-      decidedByName: '赵敏',
-    });
+    await stage.manager.sees(id, { status: 'ACTIVE', shareRatio: '0.2', decidedByName: '赵敏' });
 });
 
 it('a refusal publishes its reason after the ten seconds', async () => {
@@ -54,10 +48,7 @@ it('a refusal publishes its reason after the ten seconds', async () => {
     reason: '已有独家伙伴',
   });
   await seconds(10);
-  expect(await seen(stage.manager, id, 'status decisionReason')).toEqual({
-    status: 'REFUSED',
-    decisionReason: '已有独家伙伴',
-  });
+  await stage.manager.sees(id, { status: 'REFUSED', decisionReason: '已有独家伙伴' });
   expect((await jobOf(stage.seller, job.id)).status).toBe('SUCCEEDED');
 });
 

@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Caller, type Organization, openWorld, type World } from '../../kit/world.ts';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { testWorld } from '../../kit/test-world.ts';
+import type { Caller, Organization } from '../../kit/world.ts';
 
-let world: World;
+const world = testWorld('views');
 let partner: Organization;
 let owner: Caller;
 let rep: Caller;
@@ -9,14 +10,12 @@ let colleague: Caller;
 let stranger: Caller;
 
 beforeAll(async () => {
-  world = await openWorld('views');
   partner = await world.organization('PARTNER', '云帆科技');
   owner = await world.member(partner, 'csp.owner', '王芳');
   rep = await world.member(partner, 'csp.rep', '张伟');
   colleague = await world.member(partner, 'csp.rep', '李娜');
   stranger = await world.member(await world.organization('PARTNER', '别家'), 'csp.owner');
 });
-afterAll(() => world?.close());
 
 const parameters = [
   { name: 'sort', value: '-CREATED' },
@@ -61,12 +60,10 @@ describe('a saved view', () => {
   it('of the team is changed by owners and managers only', async () => {
     const id = await save(owner, '华南', { isShared: true });
     const input = { id, list: 'customers', name: '华南二', isShared: true, parameters };
-    expect(await rep.refused('savedViewSave', input)).toEqual(['TEAM_VIEW']);
-    expect(await rep.refused('savedViewRename', { id, name: '改名' })).toEqual(['TEAM_VIEW']);
-    expect(await rep.refused('savedViewDelete', { id })).toEqual(['TEAM_VIEW']);
-    expect(await rep.refused('savedViewSave', { ...input, id: undefined, name: '给大家' })).toEqual(
-      ['TEAM_VIEW'],
-    );
+    await rep.cannot('savedViewSave', input, 'TEAM_VIEW');
+    await rep.cannot('savedViewRename', { id, name: '改名' }, 'TEAM_VIEW');
+    await rep.cannot('savedViewDelete', { id }, 'TEAM_VIEW');
+    await rep.cannot('savedViewSave', { ...input, id: undefined, name: '给大家' }, 'TEAM_VIEW');
     await owner.mutate('savedViewRename', { id, name: '华南大区' });
     expect(await names(rep)).toContain('华南大区');
   });
@@ -92,12 +89,10 @@ describe('a saved view', () => {
     const input = { id, version: 1, list: 'customers', name: '草稿', isShared: false };
     const changed = [{ name: 'q', value: '深圳' }];
     await rep.mutate('savedViewSave', { ...input, parameters: changed });
-    expect(await rep.refused('savedViewSave', { ...input, parameters })).toEqual(['STALE_VERSION']);
+    await rep.cannot('savedViewSave', { ...input, parameters }, 'STALE_VERSION');
     const found = (await seenBy(rep)).find((view) => view.id === id);
     expect(found).toMatchObject({ version: 2, parameters: changed });
-    expect(await rep.refused('savedViewSave', { ...input, id: undefined, parameters })).toEqual([
-      'VIEW_NAME_TAKEN',
-    ]);
+    await rep.cannot('savedViewSave', { ...input, id: undefined, parameters }, 'VIEW_NAME_TAKEN');
     await save(colleague, '草稿');
   });
 
@@ -110,9 +105,7 @@ describe('a saved view', () => {
       (await seenBy(who)).filter((view) => view.isDefault).map((view) => view.name);
     expect(await defaults(rep)).toEqual(['默认']);
     expect(await defaults(owner)).toEqual([]);
-    expect(await rep.refused('savedViewSetDefault', { list: 'orders', id })).toEqual([
-      'INVALID_FORMAT',
-    ]);
+    await rep.cannot('savedViewSetDefault', { list: 'orders', id }, 'INVALID_FORMAT');
     await owner.mutate('savedViewDelete', { id });
     expect(await defaults(rep)).toEqual([]);
     await rep.mutate('savedViewSetDefault', { list: 'customers', id: own });
@@ -127,8 +120,6 @@ describe('a saved view', () => {
         await rep.refused('savedViewSave', { ...input, parameters: [{ name, value: 'x' }] }),
       ).toHaveLength(1);
     const long = Array.from({ length: 5 }, (_, i) => ({ name: `p${i}`, value: 'x'.repeat(1_900) }));
-    expect(await rep.refused('savedViewSave', { ...input, parameters: long })).toEqual([
-      'TOO_LONG',
-    ]);
+    await rep.cannot('savedViewSave', { ...input, parameters: long }, 'TOO_LONG');
   });
 });

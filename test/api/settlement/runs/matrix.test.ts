@@ -1,4 +1,4 @@
-import { afterAll, beforeAll } from '@jest/globals';
+import { beforeAll } from '@jest/globals';
 import {
   runLife,
   runPartnerLife,
@@ -7,18 +7,17 @@ import {
 import { calendar } from '../../../../server/platform/calendar.ts';
 import { sql } from '../../../../server/platform/sql/sql.ts';
 import { byFiring, describeMatrix } from '../../../kit/matrix.ts';
-import { openWorld } from '../../../kit/world.ts';
+import { testStage } from '../../../kit/test-world.ts';
 import { partnerOf } from '../../bindings/fixtures.ts';
-import { type Stage, setStage } from '../../discounts/stage.ts';
+import { setStage } from '../../discounts/stage.ts';
 import { ordered } from '../../orders/deals.ts';
 import { certified, run } from '../bills.ts';
 
-let stage: Stage;
+const stage = testStage('run matrix', setStage);
 let januaryId: string;
 let billedId: string;
 let parkedId: string;
 beforeAll(async () => {
-  stage = await setStage(await openWorld('run matrix'));
   const other = { ...stage, partner: await partnerOf(stage.world, '北辰数科') };
   await certified(stage);
   for (const one of [stage, other]) await ordered(one, { lines: [{ listMinor: 10_000_000n }] });
@@ -47,7 +46,6 @@ beforeAll(async () => {
     return id;
   });
 });
-afterAll(() => stage?.world.close());
 
 const STARTED = 'started_at = now()';
 
