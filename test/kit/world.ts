@@ -95,16 +95,16 @@ function seededRandom(seed: string): (size: number) => Uint8Array {
   return (size) => createHash('sha512').update(`${seed}:${counter++}`).digest().subarray(0, size);
 }
 
-/** A product with a clock that only the story moves, on an empty database or on `database`. */
+/** A product with a clock that only the story moves, on an empty database or on `database` with the files of `store`. */
 export async function openWorld(
   seed = 'world',
   database: () => Promise<FreshDatabase> = freshDatabase,
+  store: FileStore = memoryStore(),
 ): Promise<World> {
   const [{ drop, superuserUrl, ...urls }, domain] = await Promise.all([database(), loadDomain()]);
   const db = await openDatabase({ ...urls, entities: domain.entities, poolSize: 6 });
   await loadHolidayPlans(db);
   const clock = new ShiftedClock({ now: () => START });
-  const store = memoryStore();
   const random = seededRandom(seed);
   const deps: ApiDeps = {
     db,

@@ -12,6 +12,7 @@ import { GraphqlContext } from '../../server/platform/api/context.ts';
 import type { Answer } from '../../server/platform/read/plan/run.ts';
 import type { Viewer } from '../../server/platform/viewer.ts';
 import { statementOf } from '../bench/explain/statement.ts';
+import { runConcurrently } from '../kit/concurrency.ts';
 import { LONG, sizes } from '../kit/sizes.ts';
 import { seeded } from './fixtures/attacks.ts';
 import { Generator } from './fixtures/documents/generator.ts';
@@ -21,6 +22,8 @@ import { openTenants, type TenantWorld } from './fixtures/tenants.ts';
 
 /** More unanswered documents than this indicate a leaked connection rather than load. */
 const MOST_UNANSWERED = 10;
+/** Documents that are asked at once. */
+const LANES = 4;
 const SEED = Number(process.env.TEST_SEED ?? 20_260_301);
 
 let tenants: TenantWorld;
@@ -193,10 +196,11 @@ describe('one statement gives the same answer as the resolvers', () => {
     const tally = new Tally();
     /** Documents by name, with the reason why no role has them planned yet; null once one has. */
     const left = new Map<string, string | null>();
-    for (const [n, source] of sources.entries()) {
+    await runConcurrently(sources.length, LANES, async (n) => {
+      const source = sources[n]!;
       const document = parse(source);
       const operation = getOperationAST(document)!;
-      if (operation.operation !== 'query') continue;
+      if (operation.operation !== 'query') return;
       for (const [viewer, variables] of registeredFor(n, document)) {
         const { planned } = await compare(viewer, document, source, variables, tally);
         const name = operation.name!.value;
@@ -204,7 +208,7 @@ describe('one statement gives the same answer as the resolvers', () => {
         else if (left.get(name) !== null && !NOT_FOR_ALL.has(planned.unplanned))
           left.set(name, planned.unplanned);
       }
-    }
+    });
     tally.print('registered documents');
     expect(tally.differences.slice(0, 3)).toEqual([]);
     expect(tally.unanswered).toBeLessThan(MOST_UNANSWERED);
@@ -217,7 +221,8 @@ describe('one statement gives the same answer as the resolvers', () => {
   it(`in ${sizes.plannedDocuments} generated documents for each role, seed ${SEED}`, async () => {
     const tally = new Tally();
     const viewers = asked();
-    for (const [i, viewer] of viewers.entries()) {
+    await runConcurrently(viewers.length, LANES, async (i) => {
+      const viewer = viewers[i]!;
       const values = new Values(tenants.world.domain, seeded(SEED + i), idsOf(viewer));
       const generator = new Generator(tenants.world.domain, viewer.role, values);
       // The viewers of a role share its documents.
@@ -227,7 +232,7 @@ describe('one statement gives the same answer as the resolvers', () => {
         const { resolved } = await compare(viewer, parse(source), source, variables, tally);
         generator.note(resolved.data);
       }
-    }
+    });
     tally.print('generated documents');
     expect(tally.differences.slice(0, 3)).toEqual([]);
     expect(tally.unanswered).toBeLessThan(MOST_UNANSWERED);
