@@ -32,6 +32,13 @@ describe('npm start', () => {
     expect(await serves()).toBe(200);
   });
 
+  it('simulates no upstream for an installation in real mode', async () => {
+    const env = { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' };
+    const real = await clone.start(env, ['--', '--with-upstream']);
+    expect(await real.ended()).not.toBe(0);
+    expect(real.output()).toContain('--with-upstream simulates the upstream systems for the demo');
+  });
+
   it(
     'lets a second clone start, which ends with npm when only npm receives the signal, and stops no other clone',
     async () => {

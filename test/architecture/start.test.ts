@@ -74,19 +74,6 @@ describe('npm start', () => {
     PATIENCE,
   );
 
-  it('starts nothing when real mode lacks a setting, and names the setting', async () => {
-    const real = await clone.start({ DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' });
-    expect(await real.ended()).not.toBe(0);
-    expect(real.output()).toMatch(/SECRET_KEY/);
-  });
-
-  it('simulates no upstream for an installation in real mode', async () => {
-    const env = { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' };
-    const real = await clone.start(env, ['--', '--with-upstream']);
-    expect(await real.ended()).not.toBe(0);
-    expect(real.output()).toContain('--with-upstream simulates the upstream systems for the demo');
-  });
-
   it('does not wipe a database that it did not create', async () => {
     const env = { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' };
     const real = await clone.start(env, ['--', '--reset']);
