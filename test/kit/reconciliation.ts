@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { type Sql, sql } from '../../server/platform/sql/sql.ts';
 
 /** SQL value: a column of the current binding of a customer to a partner, or to any partner. */
@@ -72,7 +73,7 @@ const summed = COUNTED.filter(([table]) => table in SUMMED).flatMap(
 );
 
 /** Queries for stored values that differ from the rows from which they follow. Each must return no row. */
-export const DIFFERENCES: Readonly<Record<string, Sql>> = {
+const DIFFERENCES: Readonly<Record<string, Sql>> = {
   'state of a customer': sql`
     select c.name, c.status, c.binding_type from customer c where (c.status, c.binding_type) is distinct from
       (coalesce(${sql.raw(ofCurrent('status', 'c.id', null))}, 'PROSPECT'), ${sql.raw(ofCurrent('type', 'c.id', null))})`,
@@ -155,3 +156,24 @@ export const DIFFERENCES: Readonly<Record<string, Sql>> = {
       on k.what = w.what and k.org_id = w.org_id and k.value = w.value and k.place = w.place
     where coalesce(w.n, 0) <> coalesce(k.n, 0)`,
 };
+
+/**
+ * The first rows of each kept value that differs from the rows from which it follows. They are read as the superuser:
+ * whole tables may take longer than the product waits for a statement.
+ */
+export async function differences(superuserUrl: string): Promise<Record<string, unknown[]>> {
+  const client = new pg.Client(superuserUrl);
+  await client.connect();
+  try {
+    // Statements in one text have a result each.
+    const results = (await client.query(
+      Object.values(DIFFERENCES).map(sql.textOf).join(';'),
+    )) as unknown as pg.QueryResult[];
+    const found = Object.keys(DIFFERENCES).map((what, i) => [what, results[i]!.rows] as const);
+    return Object.fromEntries(
+      found.flatMap(([what, rows]) => (rows.length > 0 ? [[what, rows.slice(0, 3)]] : [])),
+    );
+  } finally {
+    await client.end();
+  }
+}
