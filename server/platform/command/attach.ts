@@ -1,7 +1,6 @@
 import { buffer } from 'node:stream/consumers';
 import { audienceOf, limitedRoles } from '../db/parties.ts';
 import { PublicError, refuse } from '../errors.ts';
-import { readApart } from '../files/apart.ts';
 import { AttachmentEntity, READERS, type Readers } from '../files/attachment.entity.ts';
 import type { AudienceWord } from '../files/attachment.type.ts';
 import { sql } from '../sql/sql.ts';
@@ -108,9 +107,12 @@ async function readFiles(tx: Tx, ids: readonly string[]): Promise<ReadableFile[]
   return files.map(({ name, storageKey }) => ({
     name,
     async readBy<T>(module: URL) {
-      const stream = await tx.store.get(storageKey);
+      const stream = await tx.files.store.get(storageKey);
       if (!stream) throw PublicError.notFound();
-      return await readApart<T>('REQUEST', module, { name, bytes: await buffer(stream) });
+      return await tx.files.readApart<T>('REQUEST', module, {
+        name,
+        bytes: await buffer(stream),
+      });
     },
   }));
 }

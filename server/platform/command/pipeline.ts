@@ -312,7 +312,7 @@ export async function transact<T>(
           publicUrl: deps.publicUrl,
           sendsSms: deps.sendsSms ?? false,
           allowsLoopback: deps.allowsLoopback ?? false,
-          store: deps.files.store,
+          files: deps.files,
           validateOnly: false,
           audit: (line) => void lines.push(line),
         }),

@@ -16,7 +16,7 @@ export type TxContext = Pick<
   | 'publicUrl'
   | 'sendsSms'
   | 'allowsLoopback'
-  | 'store'
+  | 'files'
   | 'validateOnly'
   | 'newId'
   | 'audit'

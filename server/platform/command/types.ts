@@ -4,7 +4,6 @@ import type { Clock, Timing } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import type { HasParties } from '../db/parties.ts';
 import type { Transaction } from '../db/transaction.ts';
-import type { FileStore } from '../files/file-store.ts';
 import type { Files } from '../files/open-store.ts';
 import type { RandomBytes } from '../ids.ts';
 import type { Logger } from '../log.ts';
@@ -43,7 +42,7 @@ export interface Tx extends Transaction {
   readonly sendsSms: boolean;
   /** Whether webhooks may be sent to this machine, as in the demo. */
   readonly allowsLoopback: boolean;
-  readonly store: Pick<FileStore, 'get'>;
+  readonly files: Pick<Files, 'store' | 'readApart'>;
   /** Whether the transaction is rolled back, because the caller only asks if the command would be accepted. */
   readonly validateOnly: boolean;
   newId(): string;
