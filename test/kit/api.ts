@@ -165,8 +165,11 @@ export function apiOver(domain: Domain, who: string, run: Api['run']): Api {
   const ask = async <T>(source: string, variables?: Record<string, unknown>): Promise<T> => {
     const { data, errors } = await run(source, variables);
     if (errors?.length)
-      throw new Error(
-        `${who}: ${errors.map((e) => e.originalError?.stack ?? e.message).join('\n')}\n${source}`,
+      throw Object.assign(
+        new Error(
+          `${who}: ${errors.map((e) => e.originalError?.stack ?? e.message).join('\n')}\n${source}`,
+        ),
+        { code: errors[0]!.extensions?.code },
       );
     return data as T;
   };

@@ -2,24 +2,42 @@ import { deflateRawSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { money } from '../../../server/platform/money.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
+import { denied } from '../../kit/denied.ts';
+import type { Reason } from '../../kit/api.ts';
 import { uploaded } from '../../kit/store.ts';
 import { testStage } from '../../kit/test-world.ts';
-import { PURCHASER } from '../../kit/world.ts';
+import { type Caller, PURCHASER, type World } from '../../kit/world.ts';
 import { partnerOf } from '../bindings/fixtures.ts';
-import { errorsOf, setStage } from '../discounts/stage.ts';
+import { setStage } from '../discounts/stage.ts';
 import { zipSync } from '../platform/zip.ts';
 import { certified, type Money, PROFILE } from '../settlement/bills.ts';
 import { ofdOf, type Printed, pdfOf, xmlOf } from './e-invoices.ts';
-import { documentOf, invoiceOf, type Notice, notices } from './notices.ts';
+import { documentOf, type Notice, notices } from './notices.ts';
 
 const stage = testStage('invoice files', setStage);
 let settlement: Money;
 let all: readonly Notice[];
 let serial = 10;
 
+type ReadApart = World['deps']['files']['readApart'];
+let apart: ReadApart;
+/** Reads a file in this process: one of its own takes a second, and a file of each format has it below. */
+const here: ReadApart = async (_, module, input) => {
+  try {
+    const { default: read } = await import(module.href);
+    return await Array.fromAsync(read(structuredClone(input)));
+  } catch {
+    return null;
+  }
+};
+
+const readBy = (readApart: ReadApart) => Object.assign(stage.world.deps.files, { readApart });
+
 beforeAll(async () => {
   settlement = await certified(stage);
-  all = await notices(stage, 4);
+  all = await notices(stage, 3);
+  apart = stage.world.deps.files.readApart;
+  readBy(here);
 });
 
 /** A right electronic invoice for a notice of 1,125.66, with the given changes. */
@@ -39,9 +57,9 @@ const printed = (changes: Partial<Printed> = {}): Printed => ({
 });
 const file = (name: string, content: Uint8Array | string): Promise<string> =>
   uploaded(stage.world, settlement.finance, name, content);
-const compared = async (notice: Notice, ...attachmentIds: string[]) =>
+const compared = async (viewer: Caller, notice: Notice, ...attachmentIds: string[]) =>
   (
-    await settlement.finance.ask(
+    await viewer.ask(
       `query ($input: InvoiceFileInput!) { invoiceFile(input: $input) { format name userErrors { code params { key value } }
         fields { field given expected problem { code params { key value } } } } }`,
       { input: { invoiceId: notice.id, attachmentIds } },
@@ -55,20 +73,22 @@ const stored = async (): Promise<number> => {
 };
 /** Codes of the fields of a file that are refused. */
 const wrong = async (content: Uint8Array | string, name = 'a.xml', notice = all[0]!) => {
-  const found = await compared(notice, await file(name, content));
+  const found = await compared(settlement.finance, notice, await file(name, content));
   return found.fields.flatMap((one: any) => (one.problem ? [[one.field, one.problem.code]] : []));
 };
 
 describe('an electronic invoice is read from its file', () => {
-  it.each<[string, string, (p: Printed) => Promise<Buffer> | Buffer | string]>([
-    ['XML', 'dzfp.xml', (p) => xmlOf(p)],
-    ['OFD', 'a.ofd', (p) => ofdOf(p)],
-    ['OFD', 'b.ofd', (p) => ofdOf(p, 'bureau')],
-    ['PDF', 'a.pdf', (p) => pdfOf(p)],
-    ['PDF', 'b.pdf', (p) => pdfOf(p, false)],
-  ])('%s %s: eleven fields beside the expected ones', async (format, name, write) => {
+  it.each<[string, string, 'apart' | 'here', (p: Printed) => Promise<Buffer> | Buffer | string]>([
+    ['XML', 'dzfp.xml', 'apart', (p) => xmlOf(p)],
+    ['OFD', 'a.ofd', 'apart', (p) => ofdOf(p)],
+    ['OFD', 'b.ofd', 'here', (p) => ofdOf(p, 'bureau')],
+    ['PDF', 'a.pdf', 'here', (p) => pdfOf(p)],
+    ['PDF', 'b.pdf', 'apart', (p) => pdfOf(p, false)],
+  ])('%s %s %s: eleven fields beside the expected ones', async (format, name, where, write) => {
     const p = printed();
-    const found = await compared(all[0]!, await file(name, await write(p)));
+    readBy(where === 'apart' ? apart : here);
+    const found = await compared(settlement.finance, all[0]!, await file(name, await write(p)));
+    readBy(here);
     expect(found).toMatchObject({ format, name, userErrors: [] });
     const values = Object.fromEntries(
       found.fields.map((one: any) => [one.field, [one.given, one.expected]]),
@@ -93,45 +113,40 @@ describe('an electronic invoice is read from its file', () => {
     expect(await wrong(xmlOf(printed({ purchaserTitle: '云商店(示例)运营有限公司' })))).toEqual([]);
   });
 
-  it.each<[string, Partial<Printed>, string[][]]>([
+  it.each<[string, Partial<Printed>, Record<string, string>]>([
     [
       'one fen too much, as three lines taxed one by one give',
       { gross: '1125.67', tax: '63.73' },
-      [
-        ['AMOUNT', 'AMOUNT_MISMATCH'],
-        ['TAX_AMOUNT', 'TAX_MISMATCH'],
-      ],
+      { AMOUNT: 'AMOUNT_MISMATCH', TAX_AMOUNT: 'TAX_MISMATCH' },
     ],
-    ['an ordinary invoice', { kind: '普通' }, [['KIND', 'ORDINARY_INVOICE']]],
-    ['another rate', { rate: '0.03' }, [['VAT_RATE', 'RATE_MISMATCH']]],
+    ['an ordinary invoice', { kind: '普通' }, { KIND: 'ORDINARY_INVOICE' }],
+    ['another rate', { rate: '0.03' }, { VAT_RATE: 'RATE_MISMATCH' }],
     [
       'another purchaser',
-      { purchaserTitle: '别家公司' },
-      [['PURCHASER_TITLE', 'PURCHASER_TITLE_MISMATCH']],
+      { purchaserTitle: '别家公司', purchaserTaxNumber: '91440300MA5XXXXX2L' },
+      {
+        PURCHASER_TITLE: 'PURCHASER_TITLE_MISMATCH',
+        PURCHASER_TAX_NUMBER: 'PURCHASER_TAX_NUMBER_MISMATCH',
+      },
     ],
     [
-      'another tax number',
-      { purchaserTaxNumber: '91440300MA5XXXXX2L' },
-      [['PURCHASER_TAX_NUMBER', 'PURCHASER_TAX_NUMBER_MISMATCH']],
+      'another seller',
+      { sellerTitle: '别家公司', sellerTaxNumber: '913100000000000001' },
+      { SELLER_TITLE: 'SELLER_TITLE_MISMATCH', SELLER_TAX_NUMBER: 'SELLER_TAX_NUMBER_MISMATCH' },
     ],
-    ['another seller', { sellerTitle: '别家公司' }, [['SELLER_TITLE', 'SELLER_TITLE_MISMATCH']]],
-    [
-      "another seller's number",
-      { sellerTaxNumber: '913100000000000001' },
-      [['SELLER_TAX_NUMBER', 'SELLER_TAX_NUMBER_MISMATCH']],
-    ],
-    ['a date in the future', { issuedOn: '2026-03-03' }, [['ISSUED_ON', 'ISSUED_IN_FUTURE']]],
+    ['a date in the future', { issuedOn: '2026-03-03' }, { ISSUED_ON: 'ISSUED_IN_FUTURE' }],
   ])('%s is refused, and nothing is stored', async (_, changes, expected) => {
     const content = xmlOf(printed(changes));
-    expect(await wrong(content)).toEqual(expected);
+    expect(Object.fromEntries(await wrong(content))).toEqual(expected);
     const before = await stored();
-    const errors = await errorsOf(settlement.finance, 'invoiceRegister', {
-      id: all[0]!.id,
-      attachmentIds: [await file('c.xml', content)],
-    });
-    expect(errors.map(({ code }) => code)).toEqual(expected.map(([, code]) => code));
+    const attachmentIds = [await file('c.xml', content)];
+    await settlement.finance.cannot(
+      'invoiceRegister',
+      { id: all[0]!.id, attachmentIds },
+      ...Object.values(expected),
+    );
     expect(await stored()).toBe(before);
-    expect((await invoiceOf(settlement.finance, all[0]!.id)).status).toBe('NOTIFIED');
+    await settlement.finance.sees(all[0]!.id, { status: 'NOTIFIED' });
   });
 });
 
@@ -169,25 +184,23 @@ describe('a hostile or damaged file', () => {
   ])('%s is refused with its reason', async (_, name, content, why) => {
     const refused = { code: 'INVOICE_FILE_UNREADABLE', params: [{ key: 'why', value: why }] };
     const id = await file(name, content());
-    expect(await compared(all[0]!, id)).toMatchObject({ fields: [], userErrors: [refused] });
-    expect(
-      await errorsOf(settlement.finance, 'invoiceRegister', {
-        id: all[0]!.id,
-        attachmentIds: [id],
-      }),
-    ).toMatchObject([refused]);
+    // In this process the library for PDF complains of it on the console.
+    readBy(name.endsWith('.pdf') ? apart : here);
+    expect(await compared(settlement.finance, all[0]!, id)).toMatchObject({
+      fields: [],
+      userErrors: [refused],
+    });
+    const register = { id: all[0]!.id, attachmentIds: [id] };
+    await settlement.finance.cannot('invoiceRegister', register, refused);
+    readBy(here);
   });
 
   it('a file of another organization is not found', async () => {
     const { world } = stage;
     const rival = await world.member(await partnerOf(world, '对手'), 'csp.finance');
     const id = await uploaded(world, rival, 'a.xml', xmlOf(printed()));
-    await expect(compared(all[0]!, id)).rejects.toThrow('Not found');
-    await expect(
-      rival.ask('query ($input: InvoiceFileInput!) { invoiceFile(input: $input) { name } }', {
-        input: { invoiceId: all[0]!.id, attachmentIds: [id] },
-      }),
-    ).rejects.toThrow('Not found');
+    for (const viewer of [settlement.finance, rival])
+      await denied(compared(viewer, all[0]!, id), 'NOT_FOUND');
   });
 });
 
@@ -196,41 +209,24 @@ describe('a registration by file', () => {
     const [notice] = all as [Notice];
     const p = printed();
     const attachmentIds = [await file('a.pdf', await pdfOf(p)), await file('a.xml', xmlOf(p))];
-    expect((await compared(notice, ...attachmentIds)).format).toBe('XML');
+    expect((await compared(settlement.finance, notice, ...attachmentIds)).format).toBe('XML');
     await settlement.finance.mutate('invoiceRegister', { id: notice.id, attachmentIds });
+    const files = ['a.xml', 'a.pdf'].map((name) => ({ name, uploadedBy: '周会计' }));
     for (const viewer of [settlement.finance, stage.operator])
-      expect(
-        await invoiceOf(
-          viewer,
-          notice.id,
-          'status number issuedOn vatRate net { amount } registrations { fileFormat files(first: 5) { nodes { name uploadedBy } } }',
-        ),
-      ).toMatchObject({
+      await viewer.sees(notice.id, {
         status: 'ISSUED',
         number: p.number,
         issuedOn: '2026-03-02',
         vatRate: '0.06',
         net: { amount: '1061.94' },
         registrations: [
-          {
-            fileFormat: 'XML',
-            files: {
-              nodes: expect.arrayContaining([
-                { name: 'a.xml', uploadedBy: '周会计' },
-                { name: 'a.pdf', uploadedBy: '周会计' },
-              ]),
-            },
-          },
+          { fileFormat: 'XML', 'files(first: 5)': { nodes: expect.arrayContaining(files) } },
         ],
       });
     // Colleagues that see no invoice see no file of one either.
     const rep = await stage.world.member(stage.partner, 'csp.rep');
-    const [found, hidden] = await Promise.all(
-      [settlement.owner, rep].map((viewer) =>
-        viewer.ask('query ($id: ID!) { node(id: $id) { id } }', { id: attachmentIds[0] }),
-      ),
-    );
-    expect([found?.node, hidden?.node]).toEqual([{ id: attachmentIds[0] }, null]);
+    await settlement.owner.sees(attachmentIds[0]!, { name: 'a.pdf' });
+    await rep.sees(attachmentIds[0]!, null);
     // The same number for another bill.
     expect(await wrong(xmlOf(p), 'again.xml', all[1])).toContainEqual(['NUMBER', 'NUMBER_TAKEN']);
   });
@@ -240,31 +236,25 @@ describe('a registration by file', () => {
     const p = printed();
     const partial = xmlOf(p).replace(/<TaxRate>.*?<\/TaxRate>/, '');
     const attachmentIds = [await file('p.xml', partial)];
-    const register = (input: object) =>
-      errorsOf(settlement.finance, 'invoiceRegister', { id: notice.id, attachmentIds, ...input });
-    expect(await register({})).toMatchObject([{ code: 'BLANK', field: ['vatRate'] }]);
-    expect(
-      await register({ vatRate: '0.06', amount: money.format(notice.grossMinor + 1n) }),
-    ).toMatchObject([
+    const given = { id: notice.id, attachmentIds };
+    const cannot = (input: Record<string, unknown>, reason: Reason) =>
+      settlement.finance.cannot('invoiceRegister', input, reason);
+    await cannot(given, { code: 'BLANK', field: ['vatRate'] });
+    const above = money.format(notice.grossMinor + 1n);
+    await cannot(
+      { ...given, vatRate: '0.06', amount: above },
       {
         code: 'DIFFERS_FROM_FILE',
         field: ['amount'],
         params: [
           { key: 'expected', value: '1125.66' },
-          { key: 'given', value: '1125.67' },
+          { key: 'given', value: above },
         ],
       },
-    ]);
-    expect(await register({ vatRate: '0.060', amount: '1125.66' })).toEqual([]);
-    const { id: _, ...byHand } = documentOf(all[2]!);
-    await settlement.finance.cannot(
-      'invoiceRegister',
-      {
-        id: all[2]!.id,
-        ...byHand,
-        number: undefined,
-      },
-      { code: 'BLANK', field: ['number'] },
     );
+    const right = { ...given, vatRate: '0.060', amount: '1125.66' };
+    await settlement.finance.mutate('invoiceRegister', right);
+    const byHand = documentOf(all[2]!, { number: undefined });
+    await cannot(byHand, { code: 'BLANK', field: ['number'] });
   });
 });

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { extractText, getDocumentProxy } from 'unpdf';
 import { sql } from '../../../server/platform/sql/sql.ts';
+import { testStage } from '../../kit/test-world.ts';
 import type { Browser } from '../../kit/web.ts';
-import { openWorld, PURCHASER } from '../../kit/world.ts';
+import { PURCHASER } from '../../kit/world.ts';
 import { partnerOf } from '../bindings/fixtures.ts';
-import { type Stage, setStage } from '../discounts/stage.ts';
+import { setStage } from '../discounts/stage.ts';
 import { ordered } from '../orders/deals.ts';
 import { type FileDesk, openFileDesk } from '../platform/upload.ts';
 import { billOf, certified, countersigned, run } from '../settlement/bills.ts';
@@ -13,14 +14,15 @@ import { documentOf, invoiceOf } from './notices.ts';
 /** More lines than a page has room for. */
 const LINES = 120;
 
-let stage: Stage;
 let desk: FileDesk;
+afterAll(() => desk?.close());
+
+const stage = testStage('papers', setStage);
 let finance: Browser;
 let billId: string;
 let invoiceId: string;
 
 beforeAll(async () => {
-  stage = await setStage(await openWorld('papers'));
   const { world, operator } = stage;
   // Sessions of this story begin without an authenticator.
   await operator.mutate('policySet', { key: 'sign-in.second-factor', value: '0', reason: '测试' });
@@ -43,10 +45,6 @@ beforeAll(async () => {
   );
   desk = await openFileDesk(world);
   finance = await desk.signedIn(members.finance);
-});
-afterAll(async () => {
-  await desk?.close();
-  await stage?.world.close();
 });
 
 /** The text of each page, without the spaces and breaks that the layout puts between pieces. */

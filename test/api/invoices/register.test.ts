@@ -4,9 +4,9 @@ import { sql } from '../../../server/platform/sql/sql.ts';
 import { testStage } from '../../kit/test-world.ts';
 import { errorsOf, setStage } from '../discounts/stage.ts';
 import { certified, type Money } from '../settlement/bills.ts';
-import { documentOf, freshNumber, invoiceOf, type Notice, notices } from './notices.ts';
+import { documentOf, freshNumber, type Notice, notices } from './notices.ts';
 
-const HERD = 20;
+const HERD = 10;
 const stage = testStage('invoice checks', setStage);
 let settlement: Money;
 let all: readonly Notice[];
@@ -38,12 +38,7 @@ describe('an invalid document is refused with a specific code, and nothing is st
   it.each<[string, () => object, unknown[][]]>([
     ['an ordinary invoice', () => ({ kind: 'VAT_ORDINARY' }), [['ORDINARY_INVOICE', 'kind']]],
     ['one fen too much', () => ({ amount: fen(1n) }), [['AMOUNT_MISMATCH', 'amount', '1125.66']]],
-    [
-      'one fen too little',
-      () => ({ amount: fen(-1n) }),
-      [['AMOUNT_MISMATCH', 'amount', '1125.66']],
-    ],
-    ['another rate', () => ({ vatRate: '0.03' }), [['RATE_MISMATCH', 'vatRate', '0.06']]],
+    ['one fen less', () => ({ amount: fen(-1n) }), [['AMOUNT_MISMATCH', 'amount', '1125.66']]],
     [
       'a rate off in its last decimal',
       () => ({ vatRate: '0.060001' }),
@@ -80,7 +75,7 @@ describe('an invalid document is refused with a specific code, and nothing is st
   ])('%s', async (_, changes, expected) => {
     expect(await refusals(changes())).toEqual(expected);
     expect(await stored()).toBe(0);
-    expect((await invoiceOf(settlement.finance, one.id)).status).toBe('NOTIFIED');
+    await settlement.finance.sees(one.id, { status: 'NOTIFIED' });
   });
 
   it('a difference is reported in yuan and in fen, with its side', async () => {
@@ -90,28 +85,16 @@ describe('an invalid document is refused with a specific code, and nothing is st
       'invoiceRegister',
       documentOf(one, changes),
     );
-    expect(Object.fromEntries(amount!.params.map(({ key, value }) => [key, value]))).toEqual({
+    const paramsOf = (error = amount!) =>
+      Object.fromEntries(error.params.map(({ key, value }) => [key, value]));
+    expect(paramsOf()).toEqual({
       expected: '1125.66',
       given: '1002.21',
       side: 'LESS',
       difference: '123.45',
       fen: '12345',
     });
-    expect(rate!.params).toEqual([
-      { key: 'expected', value: '0.06' },
-      { key: 'given', value: '0.03' },
-    ]);
-  });
-
-  it('today is not the future, until its last second', async () => {
-    expect(
-      await errorsOf(
-        settlement.finance,
-        'invoiceRegister',
-        documentOf(one, { issuedOn: '2026-03-02' }),
-        { validateOnly: true },
-      ),
-    ).toEqual([]);
+    expect(paramsOf(rate)).toEqual({ expected: '0.06', given: '0.03' });
   });
 
   it('the rate is the one in force on the issue date', async () => {
@@ -134,24 +117,20 @@ describe('an invalid document is refused with a specific code, and nothing is st
       netAmount: '1072.06',
       taxAmount: '53.60',
     };
-    expect(
-      await errorsOf(settlement.finance, 'invoiceRegister', documentOf(one, ok), {
-        validateOnly: true,
-      }),
-    ).toEqual([]);
     // A document of an earlier date still has that date's rate.
-    expect(
-      await errorsOf(settlement.finance, 'invoiceRegister', documentOf(one), {
-        validateOnly: true,
-      }),
-    ).toEqual([]);
+    for (const changes of [ok, {}])
+      expect(
+        await errorsOf(settlement.finance, 'invoiceRegister', documentOf(one, changes), {
+          validateOnly: true,
+        }),
+      ).toEqual([]);
     await settlement.finance.mutate('invoiceRegister', documentOf(all[0]!, ok));
     await settlement.finance.sees(all[0]!.id, { status: 'ISSUED', rateDiffersFromBill: true });
   });
 });
 
 describe('one number', () => {
-  it('is registered by one of twenty concurrent calls', async () => {
+  it('is registered by one of nine concurrent calls', async () => {
     const number = freshNumber();
     const before = await stored();
     const free = all.slice(1);

@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import pg from 'pg';
-import { AS_OWNER } from '../../../server/platform/db/log-ins.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
+import { asOwner, untilBlocked } from '../../kit/owner.ts';
 import { testStage } from '../../kit/test-world.ts';
 import type { Caller } from '../../kit/world.ts';
 import { customerOf } from '../bindings/fixtures.ts';
@@ -22,19 +21,6 @@ beforeAll(async () => {
   await ordered({ ...stage, customerId: small }, { placedAt: noon('02-12') });
   await ordered(stage, { partnerId: null, placedAt: noon('02-13') });
 });
-
-/** Runs work on connections of the tables' owner. */
-async function asOwner(work: (...clients: pg.Client[]) => Promise<unknown>): Promise<void> {
-  const clients = [1, 2].map(
-    () => new pg.Client({ connectionString: stage.world.db.ownerUrl, options: AS_OWNER }),
-  );
-  for (const client of clients) await client.connect();
-  try {
-    await work(...clients);
-  } finally {
-    for (const client of clients) await client.end();
-  }
-}
 
 const assign = (customer: string, { viewer }: Caller) =>
   stage.manager.mutate('customerAssignManager', {
@@ -74,11 +60,11 @@ describe('the sums of an account manager', () => {
 
   it('are what a report of months reads', async () => {
     const falsify = (by: number) =>
-      asOwner((client) =>
-        client!.query(
+      asOwner(stage.world, async (client) => {
+        await client.query(
           `update manager_sales set deal_minor = deal_minor + ${by} where starts_at < '2026-01-31'`,
-        ),
-      );
+        );
+      });
     await falsify(100);
     expect(await sold(rep)).toEqual(['2026-01 2 0 24692.34', BOTH[1]]);
     expect(await soldByLines(rep)).toEqual(BOTH);
@@ -118,23 +104,17 @@ describe('the sums of an account manager', () => {
       { ...stage, customerId: small },
       { placedAt: noon('03-01'), lines: [{ status: 'CANCELLED' }] },
     );
-    await asOwner(async (first, second) => {
-      await first!.query('begin');
-      await first!.query(
+    await asOwner(stage.world, async (first, second) => {
+      await first.query('begin');
+      await first.query(
         'update customer_access set account_manager_id = $1 where customer_id = $2',
         [rep.viewer.memberId, small.slice(4)],
       );
-      let isDone = false;
-      const paid = second!
-        .query(`update order_line set status = 'COMPLETED' where id = $1`, [lineIds[0]!.slice(4)])
-        .finally(() => {
-          isDone = true;
-        });
-      const waiting =
-        'select 1 from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))';
-      while (!isDone && (await first!.query(waiting)).rowCount === 0);
-      expect(isDone).toBe(false);
-      await first!.query('commit');
+      const paid = second.query(`update order_line set status = 'COMPLETED' where id = $1`, [
+        lineIds[0]!.slice(4),
+      ]);
+      await untilBlocked(first, paid);
+      await first.query('commit');
       await paid;
     });
     expect(await sold(rep)).toEqual([...BOTH, '2026-03 1 0 12345.67']);

@@ -3,11 +3,16 @@ import {
   billLife,
   lineDisputeLife,
   paymentAuthorizationLife,
+  runLife,
+  runPartnerLife,
+  SettlementRunEntity,
 } from '../../../server/modules/settlement/index.ts';
+import { calendar } from '../../../server/platform/calendar.ts';
 import { DAY } from '../../../server/platform/clock.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { byFiring, describeMatrix, type Rules } from '../../kit/matrix.ts';
 import { testStage } from '../../kit/test-world.ts';
+import { partnerOf } from '../bindings/fixtures.ts';
 import { setStage } from '../discounts/stage.ts';
 import { ordered } from '../orders/deals.ts';
 import { certified, type Money, run } from './bills.ts';
@@ -48,6 +53,9 @@ let money: Money;
 let billId: string;
 let authorizationId: string;
 let disputeId: string;
+let plannedRunId: string;
+let billedId: string;
+let parkedId: string;
 beforeAll(async () => {
   money = await certified(stage);
   for (const month of ['02', '03'])
@@ -55,6 +63,8 @@ beforeAll(async () => {
       placedAt: new Date(`2026-${month}-10T04:00:00Z`),
       lines: [{ listMinor: 10_000_000n }],
     });
+  const other = { ...stage, partner: await partnerOf(stage.world, '北辰数科') };
+  await ordered(other, { lines: [{ listMinor: 10_000_000n }] });
   stage.world.clock.advance(40 * DAY);
   const [sent] = (await run(stage, '2026-02')) as [string];
   await stage.operator.mutate('settlementBillSend', { id: `stl_${sent}` });
@@ -65,6 +75,29 @@ beforeAll(async () => {
   const dispute = { billLineId: `sbl_${found!.line}`, reason: 'why' };
   disputeId = (await money.finance.mutate('lineDisputeOpen', dispute)).id;
   [billId] = (await run(stage, '2026-03')) as [string];
+  stage.world.clock.advance(3_600_000);
+  await certified(other);
+  const ofMarch = async ({ id }: { id: string }): Promise<string> => {
+    const [row] = await stage.world.rows<{ id: string }>(
+      sql`select id from settlement_run_partner where partner_id = ${id} and period = '2026-03'`,
+    );
+    return row!.id;
+  };
+  billedId = await ofMarch(stage.partner);
+  parkedId = await ofMarch(other.partner);
+  plannedRunId = await stage.world.system(async ({ newId, insert, now }) => {
+    const id = newId();
+    const { until } = calendar.periodOf('2026-01');
+    insert(SettlementRunEntity, {
+      id,
+      createdAt: now,
+      period: '2026-01',
+      status: 'PLANNED',
+      cutoffAt: until,
+      runAt: until,
+    });
+    return id;
+  });
 });
 
 const SENT = 'sent_at = now()';
@@ -150,5 +183,36 @@ describeMatrix(
       DISMISSED: ANSWERED,
       WITHDRAWN: ENDED,
     },
+  }),
+);
+
+const STARTED = 'started_at = now()';
+
+describeMatrix(
+  runLife,
+  { start: { PLANNED: 'RUNNING' }, complete: { RUNNING: 'COMPLETED' } },
+  byFiring({
+    world: () => stage.world,
+    id: () => plannedRunId,
+    by: (event) => (event === 'complete' ? null : stage.operator.viewer),
+    facts: { RUNNING: STARTED, COMPLETED: `${STARTED}, completed_at = now()` },
+  }),
+);
+
+describeMatrix(
+  runPartnerLife,
+  // The partner was not certified on the run day.
+  {
+    decide: { WAITING: 'PARKED' },
+    fail: { WAITING: 'PARKED' },
+    recompute: { PARKED: 'PARKED' },
+    release: { PARKED: 'BILLED' },
+  },
+  byFiring({
+    world: () => stage.world,
+    id: (state) => (state === 'BILLED' ? billedId : parkedId),
+    by: (event) => (event === 'decide' || event === 'fail' ? null : stage.operator.viewer),
+    inputs: { release: { reason: '已核对' }, fail: { error: 'disk full' } },
+    facts: { WAITING: 'decided_at = null' },
   }),
 );
