@@ -88,6 +88,36 @@ export async function act(by: Caller, event: string, id: string, input: object =
 export const refusal = (by: Caller, event: string, id: string, input: object = {}) =>
   by.refused(mutation(event), { id, ...input });
 
+/** Fails unless an event is refused for exactly these reasons. */
+export const cannotAct = (
+  by: Caller,
+  event: string,
+  id: string,
+  input: object,
+  ...codes: string[]
+) => by.cannot(mutation(event), { id, ...input }, ...codes);
+
+/** A new file for each of these fields of an input. */
+export async function files<N extends string>(
+  world: World,
+  by: Caller,
+  ...names: N[]
+): Promise<Record<N, string[]>> {
+  const found = {} as Record<N, string[]>;
+  for (const name of names) found[name] = [await uploaded(world, by)];
+  return found;
+}
+
+/** Opens an appeal about a delivery; returns its id. */
+export const appealed = async (by: Caller, id: string, input: object = {}): Promise<string> =>
+  (
+    await by.mutate(
+      'supervisionAppeal',
+      { id, category: 'OTHER', reason: '请裁决', ...input },
+      'appeal { id }',
+    )
+  ).appeal.id;
+
 /** Input of a delivery with new documents. */
 export const documents = async ({ world, sellerManager }: Stage, content?: string) => ({
   sowFiles: [await uploaded(world, sellerManager)],
@@ -100,17 +130,22 @@ export const RECIPIENT = {
   shippingAddress: '成都市高新区天府大道 1 号',
 };
 
+/** Takes a delivery with a requirement to the node at which the seller implements it. */
+export async function implementing(
+  { buyer, sellerManager, world }: Stage,
+  id: string,
+): Promise<void> {
+  await act(buyer, 'submitRequirement', id, await files(world, buyer, 'requirementFiles'));
+  await act(sellerManager, 'confirmRequirement', id);
+}
+
 /** Takes a delivery of the template to the node at which the buyer accepts. */
 export async function delivered(stage: Stage, template: Template): Promise<string> {
   const { buyer, sellerManager: seller, world } = stage;
   const { id } = await supervised(stage, template);
-  if (template === 'STANDARD' || template === 'WEBSITE') {
-    const requirementFiles = [await uploaded(world, buyer)];
-    await act(buyer, 'submitRequirement', id, { requirementFiles });
-    await act(seller, 'confirmRequirement', id);
-  }
+  if (template === 'STANDARD' || template === 'WEBSITE') await implementing(stage, id);
   if (template === 'WEBSITE') {
-    await act(seller, 'submitDraft', id, { draftFiles: [await uploaded(world, seller)] });
+    await act(seller, 'submitDraft', id, await files(world, seller, 'draftFiles'));
     await act(buyer, 'confirmDraft', id);
   }
   if (template === 'LICENSE_ID') await act(buyer, 'submitId', id, { systemId: 'SN-1' });

@@ -5,7 +5,7 @@ import { byFiring, describeMatrix, type Rules } from '../../kit/matrix.ts';
 import { testStage } from '../../kit/test-world.ts';
 import type { Caller } from '../../kit/world.ts';
 import { setStage } from '../discounts/stage.ts';
-import { act, RECIPIENT, supervised, type Template, uploaded } from './delivery.ts';
+import { act, appealed, files, RECIPIENT, supervised, type Template } from './delivery.ts';
 
 const NODES = [
   'AWAIT_REQUIREMENT',
@@ -24,37 +24,21 @@ const NODES = [
 ] as const;
 type Node = (typeof NODES)[number];
 
-/** Template whose flow has the node, for the row in each state. */
-const TEMPLATE: Readonly<Record<Node, Template>> = {
-  AWAIT_REQUIREMENT: 'STANDARD',
-  AWAIT_CONFIRM: 'STANDARD',
-  AWAIT_ID: 'LICENSE_ID',
-  AWAIT_CLAIM: 'LICENSE_CODE',
-  AWAIT_ACTIVATION: 'LICENSE_CODE',
-  AWAIT_PROOF: 'LICENSE_CODE',
-  IMPLEMENTING: 'STANDARD',
-  AWAIT_DRAFT_CONFIRM: 'WEBSITE',
-  BUILDING: 'WEBSITE',
-  DEPLOYING: 'LICENSE_PACKAGE',
-  AWAIT_SHIPMENT: 'HARDWARE',
-  HUAWEI_REVIEW: 'STANDARD',
-  AWAIT_ACCEPTANCE: 'HARDWARE',
-};
-
-const ACTOR: Readonly<Record<Node, string>> = {
-  AWAIT_REQUIREMENT: 'CUSTOMER',
-  AWAIT_CONFIRM: 'SELLER',
-  AWAIT_ID: 'CUSTOMER',
-  AWAIT_CLAIM: 'CUSTOMER',
-  AWAIT_ACTIVATION: 'SELLER',
-  AWAIT_PROOF: 'SELLER',
-  IMPLEMENTING: 'SELLER',
-  AWAIT_DRAFT_CONFIRM: 'CUSTOMER',
-  BUILDING: 'SELLER',
-  DEPLOYING: 'SELLER',
-  AWAIT_SHIPMENT: 'SELLER',
-  HUAWEI_REVIEW: 'OPERATOR',
-  AWAIT_ACCEPTANCE: 'CUSTOMER',
+/** Template whose flow has the node, for the row in each state, and the side that acts. */
+const OF: Readonly<Record<Node, readonly [template: Template, actor: string]>> = {
+  AWAIT_REQUIREMENT: ['STANDARD', 'CUSTOMER'],
+  AWAIT_CONFIRM: ['STANDARD', 'SELLER'],
+  AWAIT_ID: ['LICENSE_ID', 'CUSTOMER'],
+  AWAIT_CLAIM: ['LICENSE_CODE', 'CUSTOMER'],
+  AWAIT_ACTIVATION: ['LICENSE_CODE', 'SELLER'],
+  AWAIT_PROOF: ['LICENSE_CODE', 'SELLER'],
+  IMPLEMENTING: ['STANDARD', 'SELLER'],
+  AWAIT_DRAFT_CONFIRM: ['WEBSITE', 'CUSTOMER'],
+  BUILDING: ['WEBSITE', 'SELLER'],
+  DEPLOYING: ['LICENSE_PACKAGE', 'SELLER'],
+  AWAIT_SHIPMENT: ['HARDWARE', 'SELLER'],
+  HUAWEI_REVIEW: ['STANDARD', 'OPERATOR'],
+  AWAIT_ACCEPTANCE: ['HARDWARE', 'CUSTOMER'],
 };
 
 const same = (nodes: readonly string[]) => Object.fromEntries(nodes.map((node) => [node, node]));
@@ -117,32 +101,29 @@ const stage = testStage('supervision matrix', setStage);
 let second: Caller;
 let appealId: string;
 const rows = new Map<Template, string>();
-const files: Record<string, string[]> = {};
+const stored: Record<string, string[]> = {};
+
+const only = (...names: string[]) => Object.fromEntries(names.map((name) => [name, stored[name]]));
 
 beforeAll(async () => {
-  for (const template of new Set(Object.values(TEMPLATE)))
+  for (const template of new Set(Object.values(OF).map(([of]) => of)))
     rows.set(template, (await supervised(stage, template)).id);
   const hardware = rows.get('HARDWARE')!;
   await act(stage.buyer, 'changeAddress', hardware, RECIPIENT);
   const { world, sellerManager } = stage;
-  for (const name of [
-    'sowFiles',
-    'acceptanceFiles',
-    'requirementFiles',
-    'draftFiles',
-    'proofFiles',
-  ])
-    files[name] = [
-      (await uploaded(world, name === 'requirementFiles' ? stage.buyer : sellerManager)).slice(4),
-    ];
-  const { id } = await supervised(stage, 'STANDARD');
-  ({
-    appeal: { id: appealId },
-  } = await stage.buyer.mutate(
-    'supervisionAppeal',
-    { id, category: 'OTHER', reason: 'x' },
-    'appeal { id }',
-  ));
+  const uploads = {
+    ...(await files(world, stage.buyer, 'requirementFiles')),
+    ...(await files(
+      world,
+      sellerManager,
+      'sowFiles',
+      'acceptanceFiles',
+      'draftFiles',
+      'proofFiles',
+    )),
+  };
+  for (const [name, ids] of Object.entries(uploads)) stored[name] = ids.map((id) => id.slice(4));
+  appealId = await appealed(stage.buyer, (await supervised(stage, 'STANDARD')).id);
   const site = { id: stage.operator.viewer.tenantId, name: '云商店' };
   second = await world.member(site, 'operator', '许明');
 });
@@ -152,7 +133,7 @@ const FACTS: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
     NODES.map((node) => [
       node,
-      `actor = '${ACTOR[node]}', stall_at = now(), due_at = now()${
+      `actor = '${OF[node][1]}', stall_at = now(), due_at = now()${
         node === 'AWAIT_ACCEPTANCE'
           ? `, shipped_at = clock_since, carrier = 'x', tracking_number = 'y'`
           : ''
@@ -170,7 +151,7 @@ describeMatrix(
   RULES,
   byFiring({
     world: () => stage.world,
-    id: (state) => rows.get(TEMPLATE[state as Node] ?? 'STANDARD')!,
+    id: (state) => rows.get(OF[state as Node]?.[0] ?? 'STANDARD')!,
     by: (event) => {
       if (BY_SYSTEM.includes(event)) return null;
       if (BY_OPERATOR.includes(event)) return stage.operator.viewer;
@@ -180,16 +161,16 @@ describeMatrix(
     },
     inputs: {
       get submitRequirement() {
-        return { requirementFiles: files.requirementFiles };
+        return only('requirementFiles');
       },
       get submitDraft() {
-        return { draftFiles: files.draftFiles };
+        return only('draftFiles');
       },
       get submitDelivery() {
-        return { sowFiles: files.sowFiles, acceptanceFiles: files.acceptanceFiles };
+        return only('sowFiles', 'acceptanceFiles');
       },
       get submitProof() {
-        return { proofFiles: files.proofFiles };
+        return only('proofFiles');
       },
       submitId: { systemId: 'SN-1' },
       ship: { carrier: 'x', trackingNumber: 'y' },
