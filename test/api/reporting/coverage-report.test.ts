@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { calendar } from '../../../server/platform/calendar.ts';
 import { testStage } from '../../kit/test-world.ts';
 import type { Caller } from '../../kit/world.ts';
 import {
@@ -8,7 +9,7 @@ import {
   requested,
   setStage,
 } from '../authorizations/stage.ts';
-import { askPlanned } from './planned.ts';
+import { reportOf } from './planned.ts';
 
 const shanghai = (day: string): string => `${day}T00:00:00.000+08:00`;
 
@@ -38,35 +39,20 @@ beforeAll(async () => {
   await requested(stage, await freshProduct(stage, 'JOINT_OPERATION'));
 });
 
-const ask = async (caller: Caller, root: string, args: string, fields: string) => {
-  const data = await askPlanned(
-    stage.world,
-    caller,
-    `{ ${root}(first: 100, ${args}) { rows { ${fields} } } }`,
-  );
-  return data[root].rows;
-};
+const ask = (caller: Caller, root: string, args: string, fields: string) =>
+  reportOf(stage.world, caller, root, args, fields);
 const MONTHS = 'groupBy: [VALID_MONTH], orderBy: { field: VALID_MONTH, direction: ASC }';
 
 describe('a report of the coverage by authorizations', () => {
   it('counts an authorization in every month in which it was in force', async () => {
-    expect(
-      await ask(stage.seller, 'cspAuthorizationReport', MONTHS, 'validMonth authorizationCount'),
-    ).toEqual([
-      { validMonth: '2026-03', authorizationCount: 3 },
-      { validMonth: '2026-04', authorizationCount: 2 },
-    ]);
-    expect(
-      await ask(
-        stage.manager,
-        'jointSalesAuthorizationReport',
-        MONTHS,
-        'validMonth authorizationCount',
-      ),
-    ).toEqual([
-      { validMonth: '2026-03', authorizationCount: 1 },
-      { validMonth: '2026-04', authorizationCount: 1 },
-    ]);
+    for (const [caller, report, counts] of [
+      [stage.seller, 'cspAuthorizationReport', [3, 2]],
+      [stage.manager, 'jointSalesAuthorizationReport', [1, 1]],
+    ] as const)
+      expect(await ask(caller, report, MONTHS, 'validMonth authorizationCount')).toEqual([
+        { validMonth: '2026-03', authorizationCount: counts[0] },
+        { validMonth: '2026-04', authorizationCount: counts[1] },
+      ]);
   });
 
   it('counts what the list shows for the same range', async () => {
@@ -78,12 +64,9 @@ describe('a report of the coverage by authorizations', () => {
         'status: [SCHEDULED, ACTIVE, EXPIRED, REVOKED], ',
       ],
     ] as const)
-      for (const [from, until] of [
-        ['2026-03-01', '2026-04-01'],
-        ['2026-04-01', '2026-05-01'],
-        ['2026-05-01', '2026-06-01'],
-      ] as const) {
-        const range = `validWithin: { from: "${shanghai(from)}", until: "${shanghai(until)}" }`;
+      for (const month of ['2026-03', '2026-04', '2026-05']) {
+        const { from, until } = calendar.periodOf(month);
+        const range = `validWithin: { from: "${from.toISOString()}", until: "${until.toISOString()}" }`;
         const [total] = await ask(
           stage.seller,
           root,
@@ -93,11 +76,7 @@ describe('a report of the coverage by authorizations', () => {
         const data = await stage.seller.ask(
           `{ ${list}(filter: { ${more}${range} }) { count { value } } }`,
         );
-        expect([root, from, data[list].count.value]).toEqual([
-          root,
-          from,
-          total.authorizationCount,
-        ]);
+        expect([month, data[list].count.value]).toEqual([month, total.authorizationCount]);
       }
   });
 

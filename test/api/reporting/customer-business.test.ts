@@ -35,19 +35,23 @@ beforeAll(async () => {
   });
   await refunded(stage, sold.lineIds[0]!, 20_000n, noon('03-01'));
   // Around the beginning of the year and of the twelve months.
-  await ordered(stage, { placedAt: at('2025-12-31T23:59:59') });
-  await ordered(stage, { placedAt: at('2026-01-01T00:00:00'), lines: [{ specification: 1 }] });
-  await ordered(stage, { placedAt: at('2025-04-01T00:00:00'), lines: [{ specification: 1 }] });
-  await ordered(stage, { placedAt: at('2025-03-31T23:59:59') });
-  await ordered(stage, { placedAt: at('2025-10-01T12:00:00') });
+  for (const [placedAt, specification] of [
+    ['2025-12-31T23:59:59', 0],
+    ['2026-01-01T00:00:00', 1],
+    ['2025-04-01T00:00:00', 1],
+    ['2025-03-31T23:59:59', 0],
+    ['2025-10-01T12:00:00', 0],
+  ] as const)
+    await ordered(stage, { placedAt: at(placedAt), lines: [{ specification }] });
   // No sales: without a partner, and unpaid.
   await ordered(stage, { placedAt: noon('02-11'), partnerId: null });
+  const unpaid = { status: 'PENDING_PAYMENT', effectiveAt: null } as const;
   await ordered(stage, {
     placedAt: noon('02-12'),
     status: 'PENDING_PAYMENT',
     paidAt: null,
     completedAt: null,
-    lines: [{ status: 'PENDING_PAYMENT', effectiveAt: null }],
+    lines: [unpaid],
   });
   await ordered({ ...stage, goods: gateway }, { placedAt: noon('02-20') });
 

@@ -22,3 +22,15 @@ export async function askPlanned(
     await context.endReads();
   }
 }
+
+/** Rows of a report, which must be one planned statement. */
+export const reportOf = async (
+  world: World,
+  caller: Caller,
+  report: string,
+  args: string,
+  fields: string,
+): Promise<any[]> =>
+  (await askPlanned(world, caller, `{ ${report}(first: 100, ${args}) { rows { ${fields} } } }`))[
+    report
+  ].rows;

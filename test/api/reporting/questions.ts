@@ -151,23 +151,6 @@ export const QUESTIONS: readonly Question[] = [
       order by product_id, customer_id is null, partner_id is null`,
   },
   {
-    name: 'objects by their ids',
-    as: 'csp.owner',
-    document: `query($ids: [ID!]) { exclusiveDiscounts(first: 100, filter: { ids: $ids }) { nodes { number } } }`,
-    variables: ({ discounts }) => ({ ids: discounts }),
-    figures: ({ exclusiveDiscounts }) => exclusiveDiscounts.nodes.map((row: any) => row.number),
-    truth: 'select number as f from exclusive_discount where partner_id = $1',
-    view: 'select number as f from reporting.exclusive_discounts where partner_id = $1',
-  },
-  {
-    name: 'a number without rows',
-    as: 'csp.owner',
-    document: `{ orders { count { value isExact } } }`,
-    figures: ({ orders }) => [orders.count.value],
-    truth: 'select count(*)::text as f from customer_order where partner_id = $1',
-    view: 'select count(*)::text as f from reporting.orders where partner_id = $1',
-  },
-  {
     name: 'customers with the largest sales',
     as: 'csp.owner',
     document: `{ salesReport(groupBy: [CUSTOMER], orderBy: { field: DEAL, direction: DESC }, first: 10) { rows { customer { id } deal { amount } } } }`,
@@ -198,23 +181,5 @@ export const QUESTIONS: readonly Question[] = [
     truth: `select period || ' ' || status || ' ' || count(*) || ' ' || ${money('gross_minor')} as f
       from settlement_bill where partner_id = $1 group by period, status`,
     view: `select period || ' ' || status || ' ' || bill_count || ' ' || gross as f from reporting.bills_by_month where partner_id = $1`,
-  },
-  {
-    name: 'the history of an object',
-    as: 'csp.owner',
-    document: `query($id: ID!) { exclusiveDiscount(by: { id: $id }) { activities(first: 100) { nodes { event } } } }`,
-    variables: ({ discounts }) => ({ id: discounts[0] }),
-    figures: ({ exclusiveDiscount }) =>
-      exclusiveDiscount.activities.nodes.map((row: any) => row.event),
-    truth: `select event as f from domain_event where subject_id = (select min(id::text)::uuid from exclusive_discount where partner_id = $1)`,
-  },
-  {
-    name: 'audit lines of one object',
-    as: 'csp.owner',
-    document: `query($id: [ID!]) { auditEntries(first: 100, filter: { subjectId: $id }) { nodes { action } } }`,
-    variables: ({ discounts }) => ({ id: discounts.slice(0, 1) }),
-    figures: ({ auditEntries }) => auditEntries.nodes.map((row: any) => row.action),
-    truth: `select action as f from audit_entry where tenant_id = $1
-      and subject_id = (select id::text from exclusive_discount where partner_id = $1 order by id limit 1)`,
   },
 ];
