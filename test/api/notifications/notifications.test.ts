@@ -4,7 +4,8 @@ import { DAY } from '../../../server/platform/clock.ts';
 import { purgeTask } from '../../../server/platform/jobs/purge.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { type Live, openLive } from '../../kit/live.ts';
-import { type Caller, openWorld, type World } from '../../kit/world.ts';
+import { testWorld } from '../../kit/test-world.ts';
+import type { Caller } from '../../kit/world.ts';
 import { type Stage, setStage, submitted } from '../discounts/stage.ts';
 
 const ADDED = 'subscription { notificationAdded { subjectId event label readAt } }';
@@ -19,20 +20,17 @@ interface Received {
   readonly createdAt: string;
 }
 
-let world: World;
 let live: Live;
-let stage: Stage;
 let rep: Caller;
+afterAll(() => live?.close());
+
+const world = testWorld('notifications');
+let stage: Stage;
 
 beforeAll(async () => {
-  world = await openWorld('notifications');
   live = await openLive(world, [ADDED]);
   stage = await setStage(world);
   rep = await world.member(stage.partner, 'csp.rep', '张伟');
-});
-afterAll(async () => {
-  await live.close();
-  await world.close();
 });
 
 const told = async (who: Caller, filter: object = {}): Promise<Received[]> =>

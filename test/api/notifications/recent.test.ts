@@ -1,13 +1,58 @@
-import { beforeAll, expect, test } from '@jest/globals';
-import { testWorld } from '../../kit/test-world.ts';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { testStage } from '../../kit/test-world.ts';
 import type { Caller } from '../../kit/world.ts';
 import { bound, customerOf } from '../bindings/fixtures.ts';
-import { draftOf, type Stage, setStage, submitted } from '../discounts/stage.ts';
+import { draftOf, setStage, submitted } from '../discounts/stage.ts';
 
-const world = testWorld('recent');
-let stage: Stage;
-beforeAll(async () => {
-  stage = await setStage(world);
+const stage = testStage('recent', setStage);
+
+const SUBJECT =
+  'subjectId subjectType subject { __typename id ... on ExclusiveDiscount { name customer { name } } ... on PartnerBinding { type } }';
+
+describe('the object of a row', () => {
+  const discounts: string[] = [];
+  beforeAll(async () => {
+    for (const name of ['子', '丑']) discounts.push(await submitted(stage, { name }));
+  });
+
+  it.each(['deadlines', 'recentActivities', 'notifications'])(
+    'is reached from %s, whatever its type',
+    async (list) => {
+      const data = await stage.sellerManager.ask(`{ ${list}(first: 50) { nodes { ${SUBJECT} } } }`);
+      const { nodes } = data[list];
+      for (const { subjectId, subjectType, subject } of nodes)
+        expect(subject).toMatchObject({ __typename: subjectType, id: subjectId });
+      const named = nodes.filter(({ subjectId }: any) => discounts.includes(subjectId));
+      expect(new Set(named.map(({ subject }: any) => subject.name))).toEqual(new Set(['子', '丑']));
+    },
+  );
+
+  it('is null where the viewer sees the line but not the object', async () => {
+    const { partner, manager, world } = stage;
+    const owner = await world.member(partner, 'csp.owner');
+    const { savedView } = await manager.mutate(
+      'savedViewSave',
+      { list: 'orders', name: '私人', isShared: false, parameters: [] },
+      'savedView { id }',
+    );
+    const ask = async (id: string) =>
+      (
+        await owner.ask(
+          'query($id: ID!) { auditEntries(first: 1, filter: { subjectId: [$id] }) { nodes { subjectType label subject { id } } } }',
+          { id },
+        )
+      ).auditEntries.nodes;
+    expect(await ask(savedView.id)).toEqual([
+      { subjectType: 'SavedView', label: null, subject: null },
+    ]);
+    expect(await ask(discounts[0]!)).toEqual([
+      {
+        subjectType: 'ExclusiveDiscount',
+        label: expect.stringMatching(/^EXD-.* 子$/),
+        subject: { id: discounts[0] },
+      },
+    ]);
+  });
 });
 
 const RECENT = `{ recentActivities(first: 50) { nodes { label subjectId subjectType event actorName } } }`;
@@ -19,8 +64,8 @@ async function told(caller: Caller, subjectId: string): Promise<string[]> {
     .map(({ event }: { event: string }) => event);
 }
 
-test('each side reads the events of its readable objects, by their names', async () => {
-  const { manager, sellerManager, operator, partner } = stage;
+it('each side reads the events of its readable objects, by their names', async () => {
+  const { world, manager, sellerManager, operator, partner } = stage;
   const draft = draftOf(stage);
   const { id } = await manager.mutate('exclusiveDiscountCreate', draft);
   expect(await told(manager, id)).toEqual(['create']);
@@ -43,8 +88,8 @@ test('each side reads the events of its readable objects, by their names', async
   expect(await told(other, id)).toEqual([]);
 });
 
-test('events of one customer can be read alone, and a rep reads only assigned customers', async () => {
-  const { manager, partner, customerId } = stage;
+it('events of one customer can be read alone, and a rep reads only assigned customers', async () => {
+  const { world, manager, partner, customerId } = stage;
   const other = await customerOf(world, '南方零售', [partner]);
   await bound(world, manager, other);
   const about = async (caller: Caller, id: string): Promise<string[]> => {
@@ -65,8 +110,8 @@ test('events of one customer can be read alone, and a rep reads only assigned cu
   expect(await about(rep, other)).toEqual([]);
 });
 
-test('a job over many rows is one event with the number of its objects', async () => {
-  const { manager, sellerManager } = stage;
+it('a job over many rows is one event with the number of its objects', async () => {
+  const { world, manager, sellerManager } = stage;
   const ids: string[] = [];
   // All requests of a story have one id; only those within an hour belong together.
   world.clock.advance(2 * 3_600_000);
@@ -102,8 +147,8 @@ test('a job over many rows is one event with the number of its objects', async (
   expect(submits(await read(other, { isFirst: true }))).toEqual([]);
 });
 
-test('events and deadlines of one partner, one seller or one bill can be read alone', async () => {
-  const { manager, operator, partner, seller } = stage;
+it('events and deadlines of one partner, one seller or one bill can be read alone', async () => {
+  const { manager, operator, partner, seller, world } = stage;
   const rival = await world.organization('SELLER', '邻家软件');
   const id = await submitted(stage, { name: '单独' });
   const read = async (list: string, filter: object): Promise<string[]> => {

@@ -5,6 +5,7 @@ import { deliverOutbox } from '../../../server/platform/jobs/outbox.ts';
 import { message } from '../../../server/platform/mail/catalog.ts';
 import { mailboxMailer } from '../../../server/platform/mail/mailer.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
+import { denied } from '../../kit/denied.ts';
 import { testWorld } from '../../kit/test-world.ts';
 import type { Caller } from '../../kit/world.ts';
 import { type Stage, setStage, submitted } from '../discounts/stage.ts';
@@ -42,6 +43,8 @@ const ruleOf = async (who: Caller, kind: string): Promise<Rule> =>
   (await settings(who)).rules.find((rule) => rule.kind === kind)!;
 const choose = (who: Caller, kind: string, channels: readonly string[] | null) =>
   who.mutate('notificationRulesSet', { rules: [{ kind, channels }] }, 'settings { digestHour }');
+const deliver = (who: Caller, input: Record<string, unknown>) =>
+  who.mutate('notificationDeliverySet', input, 'settings { digestHour }');
 const told = async (who: Caller): Promise<string[]> =>
   (
     await who.ask('{ notifications(first: 50) { nodes { event subjectId } } }')
@@ -167,10 +170,13 @@ describe('the rules of a member', () => {
       requiredChannels: ['PORTAL'],
       duty: 'DECISION',
     });
-    const set = (kind: string, channels: string[]) =>
-      reviewer.refused('notificationRulesSet', { rules: [{ kind, channels }] });
-    expect(await set('DISCOUNT_REVIEW', ['MAIL'])).toEqual(['CHANNEL_REQUIRED']);
-    expect(await set('BILL', ['MAIL'])).toEqual(['NOT_FOR_THIS_ROLE']);
+    for (const [kind, code] of [
+      ['DISCOUNT_REVIEW', 'CHANNEL_REQUIRED'],
+      ['BILL', 'NOT_FOR_THIS_ROLE'],
+    ] as const) {
+      const rules = [{ kind, channels: ['MAIL'] }];
+      await reviewer.cannot('notificationRulesSet', { rules }, code);
+    }
     await choose(reviewer, 'DISCOUNT_REVIEW', ['PORTAL']);
     const id = await inReview('必达优惠');
     expect(await told(reviewer)).toContain(`pass ${id}`);
@@ -180,10 +186,7 @@ describe('the rules of a member', () => {
     const { manager } = stage;
     const key = world.as({ ...manager.viewer, memberId: null, via: 'API_KEY' });
     expect((await settings(key)).rules.length).toBeGreaterThan(5);
-    const { errors } = await key.run(
-      'mutation { notificationDeliverySet(input: { digestHour: 9 }) { userErrors { code } } }',
-    );
-    expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+    await denied(deliver(key, { digestHour: 9 }));
     const audited = await world.rows<{ detail: object }>(sql`
       select detail from audit_entry where action = 'notificationRulesSet' and actor_id = ${manager.viewer.actorId}
       order by created_at, id`);
@@ -201,7 +204,7 @@ describe('the digest', () => {
   it("comes once, on the next working day at the member's hour, with all entries by object", async () => {
     const { manager } = stage;
     await onlyDigest(manager);
-    await manager.mutate('notificationDeliverySet', { digestHour: 7 }, 'settings { digestHour }');
+    await deliver(manager, { digestHour: 7 });
     // 2 May 2026 is in the holidays; 9 May is a working Saturday.
     world.clock.moveTo(new Date('2026-05-01T09:00:00.000+08:00'));
     const [first, second] = [await inReview('假前一'), await inReview('假前二')];
@@ -259,11 +262,7 @@ describe('the digest', () => {
 
   it("is in the member's language", async () => {
     const { manager } = stage;
-    await manager.mutate(
-      'notificationDeliverySet',
-      { mailLanguage: 'EN' },
-      'settings { digestHour }',
-    );
+    await deliver(manager, { mailLanguage: 'EN' });
     await reject(await inReview('英文'));
     await morning('2026-05-15T08:00');
     const { subject, text } = (await mails(manager)).at(-1)!;

@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { DAY } from '../../../server/platform/clock.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
-import { denied } from '../../kit/denied.ts';
 import { testStage } from '../../kit/test-world.ts';
 import type { Caller } from '../../kit/world.ts';
 import { authorizedJoint, listed, setStage } from '../discounts/stage.ts';
@@ -76,20 +75,6 @@ describe('a sent bill', () => {
     const { amountDerivation, billLine } = await explained(money.finance);
     expect(amountDerivation).toEqual(billLine.derivation);
     expect(await explained(sellerFinance)).toEqual({ amountDerivation, billLine: null });
-  });
-
-  it('is not visible to the seller, nor is another seller’s line', async () => {
-    const other = await stage.world.organization('SELLER', '别家软件');
-    const rival = await stage.world.member(other, 'seller.finance');
-    expect(await asked(rival)).toEqual([]);
-    const [own] = await asked(sellerFinance);
-    await sellerFinance.sees(own!.id, {
-      partnerName: '云帆科技',
-      bill: null,
-      billLine: null,
-      orderLine: { id: expect.stringMatching(/^orl_/) },
-    });
-    await denied(rival.mutate('paymentAuthorizationAuthorize', { id: own!.id }), 'NOT_FOUND');
   });
 
   it('tells the seller’s finance once for each bill', async () => {

@@ -2,9 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { DAY } from '../../../server/platform/clock.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
-import { denied } from '../../kit/denied.ts';
 import { testStage } from '../../kit/test-world.ts';
-import { partnerOf } from '../bindings/fixtures.ts';
 import { authorizedJoint, listed, setStage } from '../discounts/stage.ts';
 import { payable } from '../invoices/notices.ts';
 import { ordered } from '../orders/deals.ts';
@@ -89,19 +87,6 @@ describe('the ledger', () => {
       PARTNER_PAYABLE: '0.00',
       BANK: `-${gross.amount}`,
     });
-  });
-
-  it('shows a partner its own payable, and nothing of the marketplace’s accounts', async () => {
-    const asked =
-      '{ ledgerEntries(first: 9) { nodes { event postings { account amount { amount } } } } }';
-    const { ledgerEntries } = await money.finance.ask(asked);
-    const events = ledgerEntries.nodes.map(({ event }: { event: string }) => event);
-    expect(events.sort()).toEqual(['BILL_PAID', 'BILL_SENT']);
-    for (const { postings } of ledgerEntries.nodes)
-      expect(postings).toMatchObject([{ account: 'PARTNER_PAYABLE' }]);
-    const rival = await stage.world.member(await partnerOf(stage.world, '对手'), 'csp.finance');
-    expect((await rival.ask(asked)).ledgerEntries.nodes).toEqual([]);
-    await denied(stage.sellerManager.ask(asked));
   });
 });
 

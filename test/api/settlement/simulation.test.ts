@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { billRuns } from '../../../server/modules/settlement/index.ts';
 import { money } from '../../../server/platform/money.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { sizes } from '../../kit/sizes.ts';
-import { openWorld } from '../../kit/world.ts';
+import { testStage } from '../../kit/test-world.ts';
 import { partnerOf } from '../bindings/fixtures.ts';
 import { type Goods, listed, type Stage, setStage } from '../discounts/stage.ts';
 import { ordered, refunded } from '../orders/deals.ts';
@@ -52,7 +52,7 @@ function randomNumbers(seed: number): (below: number) => number {
   };
 }
 
-let stage: Stage;
+const stage = testStage('simulation', setStage);
 let partners: Stage[];
 const members: Money[] = [];
 const lines: Line[] = [];
@@ -215,7 +215,6 @@ async function correct(period: string, random: (below: number) => number): Promi
 }
 
 beforeAll(async () => {
-  stage = await setStage(await openWorld('simulation'));
   at(shanghai('2024-12-30'));
   const license = await listed(stage.sellerManager, '电子签章', { productType: 'LICENSE' });
   const api = await listed(stage.sellerManager, '短信接口', { productType: 'API' });
@@ -256,7 +255,16 @@ beforeAll(async () => {
     await correct(period, random);
   }
 }, 3_000_000);
-afterAll(() => stage?.world.close());
+
+interface Made {
+  /** Month and partner. */
+  readonly key: string;
+  readonly gross: string;
+  readonly net: string;
+  readonly tax: string;
+  readonly carried: string;
+  readonly lines: Readonly<Record<string, string>>;
+}
 
 describe('14 months by the moved clock', () => {
   it('make the runs on the published days, none twice', async () => {
@@ -297,39 +305,23 @@ describe('14 months by the moved clock', () => {
         };
       }),
     );
-    const made = await stage.world.rows<{
-      partner: string;
-      period: string;
-      gross: string;
-      net: string;
-      tax: string;
-      carried: string;
-      lines: Record<string, string>;
-    }>(sql`
-      select b.partner_id as partner, b.period, b.gross_minor::text as gross, b.net_minor::text as net, b.tax_minor::text as tax,
+    const made = await stage.world.rows<Made>(sql`
+      select b.period || ' ' || b.partner_id as key, b.gross_minor::text as gross, b.net_minor::text as net, b.tax_minor::text as tax,
         b.carried_in_minor::text as carried, (select json_object_agg(coalesce(l.adjustment_id, l.order_line_id), l.settlement_minor::text) from settlement_bill_line l where l.bill_id = b.id) as lines
       from settlement_bill b`);
-    const keyOf = ({ partner, period }: { partner: string; period: string }): string =>
-      `${period} ${partner}`;
-    const shown = new Map(
-      expected.map((bill) => [
-        keyOf(bill),
-        {
-          gross: String(bill.gross),
-          net: String(bill.net),
-          tax: String(bill.tax),
-          carried: String(bill.carriedIn),
-          lines: Object.fromEntries([...bill.lines].map(([id, amount]) => [id, String(amount)])),
-        },
-      ]),
-    );
-    expect(made.map(keyOf).sort()).toEqual([...shown.keys()].sort());
-    expect(made.length).toBeGreaterThan(20);
-    for (const { partner, period, ...bill } of made)
-      expect({ key: `${period} ${partner}`, ...bill }).toEqual({
+    const wanted = expected.map(
+      ({ partner, period, gross, net, tax, carriedIn, lines }): Made => ({
         key: `${period} ${partner}`,
-        ...shown.get(`${period} ${partner}`),
-      });
+        gross: String(gross),
+        net: String(net),
+        tax: String(tax),
+        carried: String(carriedIn),
+        lines: Object.fromEntries([...lines].map(([id, amount]) => [id, String(amount)])),
+      }),
+    );
+    const byKey = (a: Made, b: Made) => a.key.localeCompare(b.key);
+    expect(made.sort(byKey)).toEqual(wanted.sort(byKey));
+    expect(made.length).toBeGreaterThan(20);
     const kinds = await stage.world.rows<{ kind: string; carried: boolean }>(
       sql`select distinct l.kind, l.month < b.period as carried from settlement_bill_line l join settlement_bill b on b.id = l.bill_id`,
     );
