@@ -97,30 +97,6 @@ describe('performance after a change of the partner', () => {
     });
   });
 
-  it('equals a second computation over lines and bindings', async () => {
-    const { orderLines } = await stage.operator.ask(
-      `{ orderLines(first: 100) { nodes { placedAt status cash { amount } partner { id } customer { id } refundOf { placedAt } performance } } }`,
-    );
-    const { partnerBindings } = await stage.operator.ask(
-      `{ partnerBindings(first: 100) { nodes { boundAt unboundAt performanceFrom partner { id } customer { id } } } }`,
-    );
-    for (const line of orderLines.nodes) {
-      const paid = (line.refundOf ?? line).placedAt;
-      const binding = partnerBindings.nodes.find(
-        (one: any) =>
-          one.partner.id === line.partner?.id &&
-          one.customer.id === line.customer.id &&
-          one.boundAt <= paid &&
-          (!one.unboundAt || paid < one.unboundAt),
-      );
-      const counted = binding?.performanceFrom <= paid ? 'COUNTED' : 'REBOUND';
-      const expected =
-        line.status === 'PENDING_PAYMENT' ? null : binding ? counted : 'NOT_ASSOCIATED';
-      expect(line).toMatchObject({ performance: expected });
-    }
-    expect(orderLines.nodes).toHaveLength(9);
-  });
-
   it('stays as decided when the binding changes later', async () => {
     await stage.world.rows(
       sql`update partner_binding set performance_from = bound_at + interval '1 day' where partner_id = ${rivalId}`,

@@ -56,9 +56,6 @@ describe('before the run', () => {
       .lineIds[0]!;
     for (const [id, blocker] of [
       [lines.supervised, 'SUPERVISION_OPEN'],
-      [lines.credit, 'UNPAID_CREDIT'],
-      [lines.renewal, 'NOT_EFFECTIVE'],
-      [lines.noShare, 'NO_SHARE_AGREED'],
       [lines.refundOfOpen, 'ORIGINAL_NOT_BILLED'],
       [lines.small, 'RUN_DAY_NOT_REACHED'],
     ] as const)
@@ -99,6 +96,7 @@ describe('before the run', () => {
       [lines.noShare, 'NO_SHARE_AGREED', 'SELLER', null, null],
     ] as const)
       await finance.sees(id!, {
+        billingBlockers: [code],
         settlement: { ready: false, blockers: [{ code, who, until }], expectedPeriod },
       });
     await finance.sees(lines.noShare!, { settlement: { expectedAmount: null } });
