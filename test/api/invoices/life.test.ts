@@ -281,7 +281,8 @@ describe('the month for an invoice', () => {
     expect(await smsAbout(late)).toContainEqual({ template: 'invoiceDue', due: '4月2日', sent: 4 });
   });
 
-  it('does not end again in the next state, and blocks nothing: also a lost one is sent again', async () => {
+  // A lost invoice could not leave this state.
+  it('blocks nothing and does not end again: an invoice that was lost is sent again and signed for', async () => {
     const { world, operator } = stage;
     await send(late, { ...COURIER, trackingNumber: 'SF-LOST' });
     await send(late, { ...COURIER, trackingNumber: 'SF-AGAIN' });
@@ -289,8 +290,8 @@ describe('the month for an invoice', () => {
     world.clock.advance(DAY);
     await world.settle();
     expect(await lapses(late)).toBe(1);
-    const late_ = sql`select 1 from notification where event = 'remind-late' and created_at = ${world.clock.now()}`;
-    expect(await world.rows(late_)).toEqual([]);
+    const reminders = sql`select 1 from notification where event = 'remind-late' and created_at = ${world.clock.now()}`;
+    expect(await world.rows(reminders)).toEqual([]);
     await operator.mutate('invoiceSignFor', { id: late.id });
     await operator.mutate('invoiceVerify', { id: late.id });
     const { deadlineOutcomes } = await money.finance.ask(

@@ -12,10 +12,7 @@ const stage = testStage('run-api', setStage);
 let other: Stage;
 let money: Money;
 
-const at = (iso: string): void => {
-  const { clock } = stage.world;
-  clock.advance(new Date(iso).getTime() - clock.now().getTime());
-};
+const at = (iso: string): void => stage.world.clock.moveTo(new Date(iso));
 const tick = (): Promise<number> => billRuns(stage.world.deps).run();
 
 const runOf = async (period: string): Promise<any> =>

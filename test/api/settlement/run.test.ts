@@ -16,11 +16,7 @@ let stages: readonly Stage[];
 
 const HOUR = 3_600_000;
 
-/** Moves the clock to an instant. */
-const at = (iso: string): void => {
-  const { clock } = stage.world;
-  clock.advance(new Date(iso).getTime() - clock.now().getTime());
-};
+const at = (iso: string): void => stage.world.clock.moveTo(new Date(iso));
 
 interface Made {
   readonly partner: string;

@@ -57,10 +57,7 @@ let partners: Stage[];
 const members: Money[] = [];
 const lines: Line[] = [];
 
-const at = (instant: Date): void => {
-  const { clock } = stage.world;
-  clock.advance(instant.getTime() - clock.now().getTime());
-};
+const at = (instant: Date): void => stage.world.clock.moveTo(instant);
 /** Lets the worker look until nothing is due: on a slow machine a bill may need a second try. */
 const tick = async (): Promise<void> => {
   while ((await billRuns(stage.world.deps).run()) > 0);
