@@ -183,7 +183,7 @@ describe('an invoice', () => {
     await billIs(second, { status: 'PAYING' });
   });
 
-  it('whose number was typed wrong is corrected before it is sent', async () => {
+  it('with a number that was typed wrong is corrected before it is sent', async () => {
     const { number, ...document } = documentOf(late);
     const wrong = `${number}`.replace(/.$/, (digit) => String((Number(digit) + 1) % 10));
     for (const changes of [{ number: wrong }, { number, issuedOn: '2026-03-01' }, { number }])

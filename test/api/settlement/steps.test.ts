@@ -118,7 +118,7 @@ describe('two operators countersign it', () => {
     expect(await sign(stage.operator, { totp })).toEqual(['TOTP_INVALID']);
   });
 
-  it('of whom neither is the other, also as another member', async () => {
+  it('as two people: neither signs again as another member', async () => {
     expect(await actions(stage.operator)).toEqual(['SIGNED_BY_SAME_PERSON']);
     expect(await actions(second)).toEqual(['countersign']);
     const { viewer } = stage.operator;
