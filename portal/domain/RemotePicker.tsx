@@ -28,9 +28,9 @@ export interface RemotePickerProps<D, V extends AnyVariables>
     Pick<Search<D, V>, 'query' | 'variables'>,
     Pick<ComboBoxProps, 'label'> {
   optionsOf: (data: D) => Option[];
-  /** What the list says if no record matches the text. */
+  /** Text of the list if no record matches. */
   emptyText: string;
-  /** What it says without a text, if there is no record at all; otherwise `emptyText`. */
+  /** Text before anything is typed, if there is no record at all; otherwise `emptyText`. */
   noneText?: string;
 }
 

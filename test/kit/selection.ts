@@ -13,7 +13,7 @@ const FIELD = /^(\w+)(\(.*\))?$/s;
 
 const ASYMMETRIC = Symbol.for('jest.asymmetricMatcher');
 
-/** What a value says of its shape: a matcher such as `expect.objectContaining` has the sample it was given. */
+/** The shape of a value: a matcher such as `expect.objectContaining` has the sample it was given. */
 const shapeOf = (value: unknown): unknown =>
   (value as { $$typeof?: symbol } | null)?.$$typeof === ASYMMETRIC
     ? (value as { sample?: unknown }).sample
