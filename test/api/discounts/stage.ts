@@ -1,8 +1,15 @@
+import { midnight } from '../../kit/time.ts';
 import type { Api, Caller, Organization, World } from '../../kit/world.ts';
 import { bound, customerOf, partnerOf } from '../bindings/fixtures.ts';
 
 /** A day of March of the world's year, 00:00 in Shanghai. The clock starts on Monday the 2nd. */
 export const day = (date: string): string => `2026-03-${date}T00:00:00.000+08:00`;
+
+/** A period from the beginning of a day in Shanghai to that of another: `during('2026-04-01', '2026-05-01')`. */
+export const during = (from: string, until: string) => ({
+  validFrom: midnight(from),
+  validUntil: midnight(until),
+});
 
 export interface Goods {
   readonly productId: string;
@@ -140,6 +147,12 @@ export function draftOf(stage: Stage, changes: Record<string, unknown> = {}) {
   };
 }
 
+/** The goods of a draft: one line on the first specification. */
+export const on = ({ productId, specifications }: Goods, payRate = '0.9') => ({
+  productId,
+  lines: [{ specificationId: specifications[0], payRate }],
+});
+
 export async function saved(stage: Stage, changes: Record<string, unknown> = {}): Promise<string> {
   const { id } = await stage.manager.mutate('exclusiveDiscountCreate', draftOf(stage, changes));
   return id;
@@ -161,6 +174,28 @@ export async function scheduled(
   const id = await submitted(stage, changes);
   await stage.reviewer.mutate('exclusiveDiscountApprove', { id });
   return id;
+}
+
+/** Input of a draft's update: its customer and product stay. */
+export function changesOf(stage: Stage, changes: Record<string, unknown> = {}) {
+  const { customerId: _, productId: __, ...rest } = draftOf(stage, changes);
+  return rest;
+}
+
+/** Answer to the quote of a discount for the stage's customer and product. */
+export async function quoted(by: Api, stage: Stage, input: object, fields: string): Promise<any> {
+  const { customerId, goods } = stage;
+  const data = await by.ask(
+    `query($input: ExclusiveDiscountQuoteInput!) { exclusiveDiscountQuote(input: $input) { ${fields} } }`,
+    { input: { customerId, productId: goods.productId, ...input } },
+  );
+  return data.exclusiveDiscountQuote;
+}
+
+/** Ends the binding of the stage's customer. */
+export async function unbound({ manager, buyer, bindingId }: Stage): Promise<void> {
+  await manager.mutate('partnerBindingRequestUnbind', { id: bindingId, reason: '合作结束' });
+  await buyer.mutate('partnerBindingApproveUnbind', { id: bindingId });
 }
 
 /** Fields of a discount as a viewer sees them; null if the viewer cannot see it. */
