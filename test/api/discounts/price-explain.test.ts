@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { testStage } from '../../kit/test-world.ts';
+import { goTo } from '../../kit/time.ts';
 import type { Caller } from '../../kit/world.ts';
 import { customerOf, partnerOf } from '../bindings/fixtures.ts';
 import { authorized, day, listed, scheduled, seen, setStage } from './stage.ts';
@@ -23,12 +24,15 @@ const explain = async (changes: object = {}, viewer: Caller = stage.manager): Pr
 };
 const standings = (answer: { rules: { kind: string; standing: string }[] }): string[] =>
   answer.rules.map(({ kind, standing }) => `${kind} ${standing}`);
+const LISTED = ['AUTHORIZATION_FLOOR LIMITS_ONLY', 'LIST_PRICE WINS'];
+const UNAUTHORIZED = ['AUTHORIZATION_FLOOR NOT_AUTHORIZED', 'LIST_PRICE WINS'];
 
 describe('the explanation of a price', () => {
+  let id: string;
+
   it('names the list price, the lowest rate that may be granted, and the discount in effect', async () => {
-    const { manager } = stage;
     const before = await explain();
-    expect(standings(before)).toEqual(['AUTHORIZATION_FLOOR LIMITS_ONLY', 'LIST_PRICE WINS']);
+    expect(standings(before)).toEqual(LISTED);
     expect(before).toMatchObject({
       winner: { kind: 'LIST_PRICE', netPrice: { amount: '12345.67' } },
       rules: [
@@ -42,8 +46,8 @@ describe('the explanation of a price', () => {
       validUntil: null,
     });
 
-    const id = await scheduled(stage, { name: '三月价' });
-    const { number } = await seen(manager, id, 'number');
+    id = await scheduled(stage, { name: '三月价' });
+    const { number } = await seen(stage.manager, id, 'number');
     expect(await explain()).toMatchObject({
       winner: { kind: 'LIST_PRICE' },
       rules: [{ standing: 'NOT_YET_STARTED' }, {}, {}],
@@ -55,11 +59,11 @@ describe('the explanation of a price', () => {
       'AUTHORIZATION_FLOOR LIMITS_ONLY',
       'LIST_PRICE OUTRANKED',
     ]);
+    const period = { validFrom: utc(day('10')), validUntil: utc(day('31')) };
     expect(during).toMatchObject({
       at: utc(day('10')),
       winner: { kind: 'EXCLUSIVE_DISCOUNT', netPrice: { amount: '10493.82' } },
-      validFrom: utc(day('10')),
-      validUntil: utc(day('31')),
+      ...period,
     });
     expect(during.rules[0]).toEqual({
       kind: 'EXCLUSIVE_DISCOUNT',
@@ -68,8 +72,7 @@ describe('the explanation of a price', () => {
       label: `${number} 三月价`,
       payRate: '0.85',
       netPrice: { amount: '10493.82', currency: 'CNY' },
-      validFrom: utc(day('10')),
-      validUntil: utc(day('31')),
+      ...period,
     });
     expect(await explain({ at: day('31') })).toMatchObject({
       winner: { kind: 'LIST_PRICE' },
@@ -77,25 +80,17 @@ describe('the explanation of a price', () => {
       validFrom: utc(day('31')),
     });
     const other = await explain({ at: day('10'), specificationId: stage.goods.specifications[1] });
-    expect(standings(other)).toEqual(['AUTHORIZATION_FLOOR LIMITS_ONLY', 'LIST_PRICE WINS']);
+    expect(standings(other)).toEqual(LISTED);
   });
 
   it('includes a discount that was in effect until its revocation', async () => {
     const { world, manager, operator, partner } = stage;
-    world.clock.moveTo(new Date(day('10')));
-    await world.settle();
-    const { exclusiveDiscounts } = await manager.ask(
-      '{ exclusiveDiscounts(first: 1, filter: { status: [EFFECTIVE] }) { nodes { id } } }',
-    );
+    await goTo(world, day('10'));
     world.clock.moveTo(new Date(day('20')));
-    await manager.mutate('exclusiveDiscountRevoke', {
-      id: exclusiveDiscounts.nodes[0].id,
-      reason: '改价',
-    });
-    const partnerId = `ptn_${partner.id}`;
+    await manager.mutate('exclusiveDiscountRevoke', { id, reason: '改价' });
     for (const [viewer, more] of [
       [manager, {}],
-      [operator, { partnerId }],
+      [operator, { partnerId: `ptn_${partner.id}` }],
     ] as const) {
       expect(await explain({ at: day('15'), ...more }, viewer)).toMatchObject({
         winner: { kind: 'EXCLUSIVE_DISCOUNT' },
@@ -113,40 +108,33 @@ describe('the explanation of a price', () => {
     const { sellerManager, world } = stage;
     const { productId, specifications } = await listed(sellerManager, '将下架商品');
     const specificationId = specifications[0];
-    expect(standings(await explain({ specificationId }))).toEqual([
-      'AUTHORIZATION_FLOOR NOT_AUTHORIZED',
-      'LIST_PRICE WINS',
-    ]);
+    expect(standings(await explain({ specificationId }))).toEqual(UNAUTHORIZED);
     world.clock.advance(60_000);
     await sellerManager.mutate('productDelist', { id: productId, reason: '停止供应' });
-    const answer = await explain({ specificationId });
-    expect(answer.winner).toBeNull();
-    expect(standings(answer)).toEqual([
-      'AUTHORIZATION_FLOOR NOT_AUTHORIZED',
-      'LIST_PRICE DELISTED',
-    ]);
-    expect(answer).toMatchObject({ validFrom: world.clock.now().toISOString(), validUntil: null });
+    expect(await explain({ specificationId })).toMatchObject({
+      winner: null,
+      rules: [{ standing: 'NOT_AUTHORIZED' }, { standing: 'DELISTED' }],
+      validFrom: world.clock.now().toISOString(),
+      validUntil: null,
+    });
   });
 
   it('is refused for an invisible customer and for another partner', async () => {
-    const { world, partner, sellerManager } = stage;
+    const { world, partner, sellerManager, operator } = stage;
     const rivals = await partnerOf(world, '对手科技');
     const rival = await world.member(rivals, 'csp.owner');
-    await expect(explain({}, rival)).rejects.toThrow('Not found');
-    const theirs = await customerOf(world, '别家客户', [rivals]);
-    await expect(
-      explain({ customerId: theirs, partnerId: `ptn_${partner.id}` }, rival),
-    ).rejects.toThrow('Not found');
-    await expect(explain({ partnerId: `ptn_${partner.id}` }, sellerManager)).rejects.toThrow(
-      'Not found',
-    );
-    await expect(explain({}, stage.operator)).rejects.toThrow('Name the partner');
+    const theirs = { customerId: await customerOf(world, '别家客户', [rivals]) };
+    const partnerId = `ptn_${partner.id}`;
+    for (const [by, input] of [
+      [rival, {}],
+      [rival, { ...theirs, partnerId }],
+      [sellerManager, { partnerId }],
+    ] as const)
+      await expect(explain(input, by)).rejects.toThrow('Not found');
+    await expect(explain({}, operator)).rejects.toThrow('Name the partner');
     const goods = await listed(sellerManager, '分级商品');
-    await authorized(sellerManager, goods, { partnerId: `ptn_${partner.id}`, floorPayRate: '0.5' });
-    const forRival = await explain(
-      { customerId: theirs, specificationId: goods.specifications[0] },
-      rival,
-    );
-    expect(standings(forRival)).toEqual(['AUTHORIZATION_FLOOR NOT_AUTHORIZED', 'LIST_PRICE WINS']);
+    await authorized(sellerManager, goods, { partnerId, floorPayRate: '0.5' });
+    const specificationId = goods.specifications[0];
+    expect(standings(await explain({ ...theirs, specificationId }, rival))).toEqual(UNAUTHORIZED);
   });
 });

@@ -6,7 +6,6 @@ import { certified } from '../settlement/bills.ts';
 import {
   authorized,
   authorizedJoint,
-  changesOf,
   during,
   errorsOf,
   type Goods,
@@ -203,15 +202,6 @@ describe('the period of a discount', () => {
     });
     await manager.mutate('exclusiveDiscountExtend', { id, validUntil: last });
   });
-});
-
-it('a rejected discount loses its terms when it becomes a draft again', async () => {
-  const { manager, reviewer } = stage;
-  const period = during('2026-06-01', '2026-06-20');
-  const id = await submitted(stage, period);
-  await reviewer.mutate('exclusiveDiscountReject', { id, reason: '价格过低' });
-  await manager.mutate('exclusiveDiscountUpdate', { id, ...changesOf(stage, period) });
-  await manager.sees(id, { status: 'DRAFT', termsVersion: null, shareRatio: null });
 });
 
 // The quote was net price × standard ratio, whatever the formula of the bill (domain §5.2, §5.3).

@@ -1,10 +1,20 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { outputVatRate } from '../../../server/modules/orders/index.ts';
+import { DAY } from '../../../server/platform/clock.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { testStage } from '../../kit/test-world.ts';
 import type { Caller } from '../../kit/world.ts';
 import { partnerOf } from '../bindings/fixtures.ts';
-import { listed, scheduled, setStage } from '../discounts/stage.ts';
+import {
+  authorized,
+  type Goods,
+  listed,
+  on,
+  quoted,
+  scheduled,
+  setStage,
+} from '../discounts/stage.ts';
+import { line, paid, placed } from './checkout.ts';
 import { noon, ordered, type Placed, refunded } from './deals.ts';
 
 const stage = testStage('orders', setStage);
@@ -31,18 +41,9 @@ const numbers = async (viewer: Caller, filter = '{}'): Promise<string[]> =>
     await viewer.ask(`{ orders(first: 20, filter: ${filter}) { nodes { number } } }`)
   ).orders.nodes.map((row: { number: string }) => row.number);
 
-const FIELDS = `number status orderType attribution attributionReason customerName placedAt paidAt
-  listTotal { amount currency } dealTotal { amount } voucherTotal { amount } cashTotal { amount }
-  customer { name } partner { name } exclusiveDiscount { id }
-  lines { position status productName payRate listPrice { amount } dealPrice { amount } voucher { amount } cash { amount }
-    shareRatio strategy vatRate supervision repayment effectiveAt product { name } specification { code } seller { name } refundOf { id } order { number } }`;
-const seen = async (viewer: Caller, id: string, fields = FIELDS): Promise<any> =>
-  (await viewer.ask(`{ order(by: { id: "${id}" }) { ${fields} } }`)).order;
-
 describe('an order', () => {
   it('shows its partner the values frozen at payment', async () => {
-    const row = await seen(stage.manager, order.id);
-    expect(row).toMatchObject({
+    await stage.manager.sees(order.id, {
       number: order.number,
       status: 'COMPLETED',
       attribution: 'DISCOUNT',
@@ -55,55 +56,60 @@ describe('an order', () => {
       customer: { name: '东方制造' },
       partner: { name: '云帆科技' },
       exclusiveDiscount: { id: discountId },
+      lines: [
+        expect.objectContaining({
+          payRate: '0.85',
+          dealPrice: { amount: '10493.82' },
+          voucher: { amount: '1000.00' },
+          cash: { amount: '9493.82' },
+          shareRatio: '0.12',
+          strategy: 'OWN_SALE',
+          vatRate: '0.13',
+          product: { name: '星云ERP' },
+          seller: { name: '华芯软件' },
+          order: { number: order.number },
+        }),
+        expect.objectContaining({
+          supervision: 'IN_PROGRESS',
+          status: 'PROCESSING',
+          specification: { code: 'ADD' },
+        }),
+      ],
     });
-    expect(row.lines).toMatchObject([
-      {
-        payRate: '0.85',
-        dealPrice: { amount: '10493.82' },
-        voucher: { amount: '1000.00' },
-        cash: { amount: '9493.82' },
-        shareRatio: '0.12',
-        strategy: 'OWN_SALE',
-        vatRate: '0.13',
-        product: { name: '星云ERP' },
-        seller: { name: '华芯软件' },
-        order: { number: order.number },
-      },
-      { supervision: 'IN_PROGRESS', status: 'PROCESSING', specification: { code: 'ADD' } },
-    ]);
   });
 
   it('is listed, filtered and reached from customer, partner and discount', async () => {
     const { manager, operator, customerId, partner } = stage;
-    expect(await numbers(manager)).toEqual([order.number]);
     expect(await numbers(operator)).toEqual([unattributed.number, order.number]);
     expect(await numbers(operator, '{ attribution: [NONE] }')).toEqual([unattributed.number]);
-    expect(await numbers(manager, '{ search: "dfzz", status: [COMPLETED] }')).toEqual([
-      order.number,
-    ]);
-    expect(await numbers(manager, '{ status: [REFUNDED] }')).toEqual([]);
     const within = (from: string) => `{ placedWithin: { from: "${noon(from).toISOString()}" } }`;
-    expect(await numbers(manager, within('02-12'))).toEqual([order.number]);
-    expect(await numbers(manager, within('02-13'))).toEqual([]);
-    expect(await numbers(manager, `{ customerId: ["${customerId}"] }`)).toEqual([order.number]);
-    const data = await manager.ask(`{
-      customer(by: { id: "${customerId}" }) { orders(first: 5) { nodes { number } } }
-      partner(by: { id: "ptn_${partner.id}" }) { orders(first: 5) { nodes { number } } }
-      exclusiveDiscount(by: { id: "${discountId}" }) { orders(first: 5) { nodes { number } count { value } } }
-      orderLines(first: 5, filter: { orderNumber: ["${order.number}"], supervision: [IN_PROGRESS] }) { nodes { specificationName } }
-    }`);
-    for (const owner of ['customer', 'partner', 'exclusiveDiscount'])
-      expect(data[owner].orders.nodes).toEqual([{ number: order.number }]);
-    expect(data.orderLines.nodes).toEqual([{ specificationName: '增购用户' }]);
+    for (const [filter, found] of [
+      ['{}', true],
+      ['{ search: "dfzz", status: [COMPLETED] }', true],
+      ['{ status: [REFUNDED] }', false],
+      [within('02-12'), true],
+      [within('02-13'), false],
+      [`{ customerId: ["${customerId}"] }`, true],
+    ] as const)
+      expect([filter, await numbers(manager, filter)]).toEqual([
+        filter,
+        found ? [order.number] : [],
+      ]);
+    const orders = { 'orders(first: 5)': { nodes: [{ number: order.number }] } };
+    for (const id of [customerId, `ptn_${partner.id}`, discountId]) await manager.sees(id, orders);
+    const { orderLines } = await manager.ask(
+      `{ orderLines(first: 5, filter: { orderNumber: ["${order.number}"], supervision: [IN_PROGRESS] }) { nodes { specificationName } } }`,
+    );
+    expect(orderLines.nodes).toEqual([{ specificationName: '增购用户' }]);
   });
 
   it('says why it is not attributed to a partner', async () => {
-    expect(await seen(stage.operator, unattributed.id)).toMatchObject({
+    await stage.operator.sees(unattributed.id, {
       attribution: 'NONE',
       attributionReason: 'NO_PARTNER_SELECTED',
       partner: null,
     });
-    expect(await seen(stage.manager, unattributed.id)).toBeNull();
+    await stage.manager.sees(unattributed.id, null);
   });
 });
 
@@ -127,37 +133,28 @@ describe('visibility of an order', () => {
         },
       ],
     });
-    const fields =
-      'listTotal { amount currency } dealTotal { amount } voucherTotal { amount } cashTotal { amount } lines { cash { amount } shareRatio }';
-    expect(await seen(manager, shared.id, fields)).toEqual({
+    await manager.sees(shared.id, {
       listTotal: { amount: '500.00', currency: 'CNY' },
       dealTotal: { amount: '450.00' },
       voucherTotal: { amount: '100.00' },
       cashTotal: { amount: '350.00' },
       lines: [{ cash: { amount: '350.00' }, shareRatio: '0.12' }],
     });
-    expect(await seen(sellerManager, shared.id, fields)).toMatchObject({
-      cashTotal: { amount: '12345.67' },
-    });
-    expect(await seen(stage.manager, shared.id, fields)).toMatchObject({
-      cashTotal: { amount: '12695.67' },
-    });
+    await sellerManager.sees(shared.id, { cashTotal: { amount: '12345.67' } });
+    await stage.manager.sees(shared.id, { cashTotal: { amount: '12695.67' } });
     expect(await numbers(manager)).toEqual([shared.number]);
-    expect(await seen(manager, order.id)).toBeNull();
+    await manager.sees(order.id, null);
 
-    const cash = async () => (await seen(manager, shared.id, 'cashTotal { amount }')).cashTotal;
-    const line = sql`id = ${shared.lineIds[1]!.slice(4)}`;
-    await world.rows(
-      sql`update order_line set voucher_minor = 0, cash_minor = 45000 where ${line}`,
-    );
-    expect(await cash()).toEqual({ amount: '450.00' });
+    const row = sql`id = ${shared.lineIds[1]!.slice(4)}`;
+    await world.rows(sql`update order_line set voucher_minor = 0, cash_minor = 45000 where ${row}`);
+    await manager.sees(shared.id, { cashTotal: { amount: '450.00' } });
     await world.rows(
       sql`update customer_order set status = 'REFUNDED' where id = ${shared.id.slice(4)}`,
     );
     expect(await numbers(manager, '{ status: [REFUNDED] }')).toEqual([shared.number]);
-    await world.rows(sql`delete from order_line where ${line}`);
+    await world.rows(sql`delete from order_line where ${row}`);
     expect(await numbers(manager)).toEqual([]);
-    expect(await seen(manager, shared.id, 'id')).toBeNull();
+    await manager.sees(shared.id, null);
   });
 
   it('a seller cannot give itself access to an order', async () => {
@@ -179,8 +176,7 @@ describe('visibility of an order', () => {
     const rep = await world.member(partner, 'csp.rep');
     for (const viewer of [rival, rep]) {
       expect(await numbers(viewer)).toEqual([]);
-      expect(await seen(viewer, order.id)).toBeNull();
-      await viewer.sees(order.lineIds[0]!, null);
+      for (const id of [order.id, order.lineIds[0]!]) await viewer.sees(id, null);
     }
     await stage.manager.mutate('customerAssignManager', {
       id: stage.customerId,
@@ -190,20 +186,10 @@ describe('visibility of an order', () => {
   });
 
   it("a buyer sees its orders without the share; by a partner's link only that partner's orders", async () => {
-    const { buyer, world } = stage;
-    expect(
-      await seen(
-        buyer,
-        order.id,
-        'number lines { shareRatio strategy cash { amount } product { id } }',
-      ),
-    ).toMatchObject({
-      number: order.number,
-      lines: [
-        { shareRatio: null, strategy: null, product: { id: stage.goods.productId } },
-        { shareRatio: null },
-      ],
-    });
+    const { buyer, world, goods } = stage;
+    const product = { id: goods.productId };
+    const hidden = { shareRatio: null, strategy: null, product };
+    await buyer.sees(order.id, { lines: [hidden, hidden] });
     expect(await numbers(buyer)).not.toContain(unattributed.number);
     const account = world.as({ ...buyer.viewer, via: 'PORTAL', subjectId: null });
     expect(await numbers(account)).toContain(unattributed.number);
@@ -216,8 +202,6 @@ describe('the database refuses', () => {
       () => 'accepted',
       (error: { constraint?: string }) => String(error.constraint),
     );
-  const change = (set: string) =>
-    refusal(`update order_line set ${set} where id = '${order.lineIds[0]!.slice(4)}'`);
 
   it.each([
     ['cash_minor = cash_minor + 1', 'order_line_cash'],
@@ -231,7 +215,17 @@ describe('the database refuses', () => {
       'order_line_amounts',
     ],
   ])('a line with %s', async (set, constraint) => {
-    expect(await change(set)).toBe(constraint);
+    const change = `update order_line set ${set} where id = '${order.lineIds[0]!.slice(4)}'`;
+    expect(await refusal(change)).toBe(constraint);
+  });
+
+  it.each([
+    ['partner_id = null', 'customer_order_attributed'],
+    [`status = 'PENDING_PAYMENT'`, 'customer_order_paid'],
+    ['cash_total_minor = 1', 'customer_order_cash'],
+  ])('an order with %s', async (set, constraint) => {
+    const change = `update customer_order set ${set} where id = '${order.id.slice(4)}'`;
+    expect(await refusal(change)).toBe(constraint);
   });
 
   it('refunds of a line above its cash', async () => {
@@ -242,30 +236,98 @@ describe('the database refuses', () => {
     });
     await refunded(stage, lineIds[0]!, 40_000n, noon('02-14'));
   });
-
-  it.each([
-    ['partner_id = null', 'customer_order_attributed'],
-    [`status = 'PENDING_PAYMENT'`, 'customer_order_paid'],
-    ['cash_total_minor = 1', 'customer_order_cash'],
-  ])('an order with %s', async (set, constraint) => {
-    expect(
-      await refusal(`update customer_order set ${set} where id = '${order.id.slice(4)}'`),
-    ).toBe(constraint);
-  });
 });
 
-it('the output VAT rate of a class is the one in force', async () => {
-  const { operator, world } = stage;
-  await operator.mutate('policySet', {
-    key: 'orders.vat-service',
-    value: '0.05',
-    effectiveFrom: noon('04-01').toISOString(),
-    reason: '税率调整',
+describe('the output VAT of a sale', () => {
+  const once = {
+    specifications: [{ code: 'ONE', name: '永久版', listPrice: '10000', period: 'ONE_OFF' }],
+  };
+  let classes: readonly Goods[];
+  let joint: Goods;
+  beforeAll(async () => {
+    const { sellerManager } = stage;
+    classes = [
+      await listed(sellerManager, '星云永久版', { productType: 'LICENSE', ...once }),
+      await listed(sellerManager, '星云一体机', { productType: 'HARDWARE', ...once }),
+      await listed(sellerManager, '星云年费版'),
+    ];
+    joint = await listed(sellerManager, '星云联营版', { saleModel: 'JOINT_OPERATION' });
   });
-  const sale = { saleModel: 'COMMON', sellerId: stage.seller.id } as const;
-  const rateOf = (vatClass: 'SOFTWARE' | 'SERVICE', at: Date) =>
-    world.system((tx) => outputVatRate(tx, { ...sale, vatClass }, at));
-  expect(await rateOf('SOFTWARE', noon('04-02'))).toBe('0.13');
-  expect(await rateOf('SERVICE', noon('03-31'))).toBe('0.06');
-  expect(await rateOf('SERVICE', noon('04-02'))).toBe('0.05');
+  const become = (taxpayerType: string, { id } = stage.seller) => ({
+    id: `org_${id}`,
+    taxpayerType,
+    reason: '税务登记变更',
+  });
+  const shows = (id: string, ...rates: string[]) =>
+    stage.operator.sees(id, { lines: rates.map((vatRate) => ({ vatRate })) });
+
+  it('has the rate of the class that is in force', async () => {
+    const { operator, world, seller } = stage;
+    await operator.mutate('policySet', {
+      key: 'orders.vat-service',
+      value: '0.05',
+      effectiveFrom: noon('04-01').toISOString(),
+      reason: '税率调整',
+    });
+    const rateOf = (vatClass: 'SOFTWARE' | 'SERVICE', at: Date) =>
+      world.system((tx) =>
+        outputVatRate(tx, { saleModel: 'COMMON', sellerId: seller.id, vatClass }, at),
+      );
+    expect(await rateOf('SOFTWARE', noon('04-02'))).toBe('0.13');
+    expect(await rateOf('SERVICE', noon('03-31'))).toBe('0.06');
+    expect(await rateOf('SERVICE', noon('04-02'))).toBe('0.05');
+  });
+
+  it('follows the class of the product and the taxpayer type of its seller at the payment', async () => {
+    const { world, operator } = stage;
+    const lines = classes.map(({ specifications: [first] }) => line(first));
+    const before = await paid(stage, { lines });
+    const waiting = await placed(stage, { lines });
+    await shows(before, '0.13', '0.13', '0.06');
+    world.clock.advance(DAY);
+    await operator.mutate('organizationSetTaxpayerType', become('SMALL_SCALE'));
+    await stage.buyer.mutate('orderConfirmPayment', { id: waiting });
+    await shows(waiting, '0.03', '0.03', '0.03');
+    await shows(before, '0.13', '0.13', '0.06');
+    // Huawei Cloud, a general taxpayer, invoices the joint-operation product.
+    const mixed = [joint, classes[2]!].map(({ specifications: [first] }) => line(first));
+    await shows(await paid(stage, { lines: mixed }), '0.06', '0.03');
+    const { auditEntries } = await operator.ask(
+      '{ auditEntries(first: 50, filter: { action: ["organizationSetTaxpayerType"] }) { nodes { action } } }',
+    );
+    expect(auditEntries.nodes).toHaveLength(1);
+  });
+
+  it('is that of the estimate of a discount', async () => {
+    const goods = await listed(stage.sellerManager, '星云分成', {
+      productType: 'LICENSE',
+      ...once,
+    });
+    await authorized(stage.sellerManager, goods, { shareRatio: '0.12' });
+    // 10,000.00 × 12 % / 1.03 × 1.06
+    expect(await quoted(stage.manager, stage, on(goods, '1'), 'estimatedShare { amount }')).toEqual(
+      { estimatedShare: { amount: '1234.95' } },
+    );
+  });
+
+  it('follows a type that the seller, partners and operations read, and nobody else', async () => {
+    const other = await stage.world.organization('SELLER', '天工软件');
+    const stranger = await stage.world.member(other, 'seller.manager', '冯远');
+    const id = `org_${stage.seller.id}`;
+    for (const viewer of [stage.sellerManager, stage.manager, stage.operator])
+      await viewer.sees(id, { taxpayerType: 'SMALL_SCALE', taxpayerSince: expect.any(String) });
+    for (const viewer of [stranger, stage.buyer])
+      await viewer.sees(id, { taxpayerType: null, taxpayerSince: null });
+    await stranger.sees(`org_${other.id}`, { taxpayerType: 'GENERAL', taxpayerSince: null });
+  });
+
+  it('follows a type that operations change, of sellers, to another one', async () => {
+    const { operator, sellerManager, partner } = stage;
+    const name = 'organizationSetTaxpayerType';
+    await operator.cannot(name, become('SMALL_SCALE'), 'NOTHING_CHANGED');
+    await operator.cannot(name, become('SMALL_SCALE', partner), 'NOT_A_SELLER');
+    await expect(sellerManager.refused(name, become('GENERAL'))).rejects.toThrow('may not');
+    await operator.mutate(name, become('GENERAL'));
+    await operator.sees(`org_${stage.seller.id}`, { taxpayerType: 'GENERAL' });
+  });
 });
