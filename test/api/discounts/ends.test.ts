@@ -7,10 +7,9 @@ import { actionsOf } from '../../kit/actions.ts';
 import { testWorld } from '../../kit/test-world.ts';
 import { goTo, pass } from '../../kit/time.ts';
 import { superuserUrl } from '../../policy/fixtures/dump.ts';
-import { line, orderOf, placed } from '../orders/checkout.ts';
+import { line, placed } from '../orders/checkout.ts';
 import {
   authorizedJoint,
-  draftOf,
   during,
   listed,
   on,

@@ -35,7 +35,7 @@ const ROWS = [
     [service, 'MANUAL_SERVICE', `'STANDARD'`, '10', 'ONE_OFF'],
   ].flatMap(([key, type, template, days, period]) => [
     `insert into product (id, created_at, seller_id, name, search_key, sale_model, product_type, status, max_share_ratio, standard_share_ratio, floor_pay_rate, supervision_template, average_delivery_days)
-      values ('${key}', now(), '${seller}', 'G', 'g', 'COMMON', '${type}', 'ON_SALE', 0.5, 0.1, 0.7, ${template}, ${days})`,
+      values ('${key}', now(), '${seller}', '${type}', 'g', 'COMMON', '${type}', 'ON_SALE', 0.5, 0.1, 0.7, ${template}, ${days})`,
     `insert into specification (id, created_at, product_id, seller_id, code, name, list_price_minor, priced_at, period, vat_class, status, position)
       values ('${key}', now(), '${key}', '${seller}', 'A', 'A', 100, now(), '${period}', 'SERVICE', 'ON_SALE', 0)`,
   ]),
