@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { demandLife, demandMachine, offerLife } from '../../../server/modules/demands/index.ts';
+import { beforeAll, expect, it } from '@jest/globals';
+import { demandLife, offerLife } from '../../../server/modules/demands/index.ts';
 import type { Viewer } from '../../../server/platform/viewer.ts';
+import { enabledOf } from '../../kit/actions.ts';
 import { byFiring, describeMatrix, type Rules } from '../../kit/matrix.ts';
-import { openWorld } from '../../kit/world.ts';
+import { testStage } from '../../kit/test-world.ts';
 import { day } from '../discounts/stage.ts';
-import { type DemandStage, seenDemand, setDemandStage, submittedDemand } from './stage.ts';
+import { setDemandStage, submittedDemand } from './stage.ts';
 
 /** The table of domain §4.2, written independently: event → from → to. Every other event is refused. */
 const RULES: Rules = {
@@ -39,13 +40,11 @@ const FACTS: Readonly<Record<string, string>> = {
   CLOSED: `${ANSWERED}, closed_at = now(), close_reason = 'why'`,
 };
 
-let stage: DemandStage;
+const stage = testStage('demand matrix', setDemandStage);
 let id: string;
 beforeAll(async () => {
-  stage = await setDemandStage(await openWorld('demand matrix'));
   id = await submittedDemand(stage);
 });
-afterAll(() => stage?.world.close());
 
 /** The seller does not see a draft, so every event of a draft is fired by the partner or the system. */
 const viewerOf = (event: string, from: string): Viewer | null => {
@@ -79,15 +78,9 @@ describeMatrix(
 );
 
 it('offers each side its actions', async () => {
-  const enabled = async (viewer: DemandStage['manager']) =>
-    (await seenDemand(viewer, id, 'viewerActions { name enabled }')).viewerActions
-      .filter((action: { enabled: boolean }) => action.enabled)
-      .map(({ name }: { name: string }) => name)
-      .sort();
-  expect(await enabled(stage.manager)).toEqual(['nudge', 'withdraw']);
-  expect(await enabled(stage.sellerManager)).toEqual(['receive', 'reject']);
-  expect(await enabled(stage.operator)).toEqual([]);
-  expect(demandMachine.states).toHaveLength(8);
+  expect(await enabledOf(stage.manager, id)).toEqual(['nudge', 'withdraw']);
+  expect(await enabledOf(stage.sellerManager, id)).toEqual(['receive', 'reject']);
+  expect(await enabledOf(stage.operator, id)).toEqual([]);
 });
 
 /** Offers have the states of a discount (domain §3.3): event → from → to. Every other event is refused. */

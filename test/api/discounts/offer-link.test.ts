@@ -10,8 +10,9 @@ import type { Caller } from '../../kit/world.ts';
 import { bound, customerOf, partnerOf } from '../bindings/fixtures.ts';
 import { draftOf, type Stage, scheduled, seen, setStage, unbound } from './stage.ts';
 
-const world = testWorld('offer links');
 let web: Web;
+afterAll(() => web?.close());
+const world = testWorld('offer links');
 let stage: Stage;
 
 beforeAll(async () => {
@@ -20,7 +21,6 @@ beforeAll(async () => {
 beforeEach(async () => {
   stage = await setStage(world);
 });
-afterAll(() => web?.close());
 
 const later = (hours: number): string =>
   new Date(world.clock.now().getTime() + hours * HOUR).toISOString();

@@ -12,7 +12,8 @@ beforeAll(async () => {
   await known(stage, stage.goods, 'ERP');
 });
 
-const seen = (id: string, fields: string) => orderOf(stage.operator, `ord_${id}`, fields);
+const seen = (id: string, expected: object) => stage.operator.sees(`ord_${id}`, expected);
+const UNCHANGED = { outcome: 'UNCHANGED', differences: [] };
 const refund = (id: string, cashMinor: bigint, facts: ReportFacts, of: object) =>
   reportOf(stage, id, 'ERP-0', {
     orderType: 'UNSUBSCRIBE',
@@ -31,12 +32,7 @@ it('takes back parts of a line by its instance or its id, and the rest with the 
   const first = refund('R1', 300_000n, { paidAt }, { instanceId: 'S1-i0' });
   const [sold, part] = await report(stage, sale, first);
   expect([sold!.outcome, part!.outcome]).toEqual(['WRITTEN', 'WRITTEN']);
-  expect(
-    await seen(
-      part!.orderId!,
-      'orderType status placedAt upstreamOrderId cashTotal { amount } lines { upstreamLineId refundKind effectiveAt dealPrice { amount } cash { amount } refundOf { upstreamLineId } }',
-    ),
-  ).toEqual({
+  await seen(part!.orderId!, {
     orderType: 'UNSUBSCRIBE',
     status: 'COMPLETED',
     placedAt: paidAt.toISOString(),
@@ -54,25 +50,18 @@ it('takes back parts of a line by its instance or its id, and the rest with the 
       },
     ],
   });
-  expect(await seen(sold!.orderId!, 'status')).toEqual({ status: 'COMPLETED' });
-  const over = refund('R2', 500_001n, {}, { refundOfLineId: 'S1-000001', instanceId: undefined });
+  await seen(sold!.orderId!, { status: 'COMPLETED' });
+  const ofLine = { refundOfLineId: 'S1-000001', instanceId: undefined };
+  const over = refund('R2', 500_001n, {}, ofLine);
   expect((await report(stage, over))[0]).toMatchObject({
     outcome: 'UNCHANGED',
     differences: [{ field: 'CASH', ours: '500000', theirs: '500001', orderId: sold!.orderId }],
   });
-  const rest = refund('R3', 500_000n, {}, { refundOfLineId: 'S1-000001', instanceId: undefined });
+  const rest = refund('R3', 500_000n, {}, ofLine);
   expect((await report(stage, rest))[0]).toMatchObject({ outcome: 'WRITTEN' });
-  expect(await seen(sold!.orderId!, 'status lines { status }')).toEqual({
-    status: 'REFUNDED',
-    lines: [{ status: 'REFUNDED' }],
-  });
+  await seen(sold!.orderId!, { status: 'REFUNDED', lines: [{ status: 'REFUNDED' }] });
   const before = await ledgerOf(stage);
-  const again = await report(stage, sale, first, rest);
-  expect(again.map(({ outcome, differences }) => [outcome, differences])).toEqual([
-    ['UNCHANGED', []],
-    ['UNCHANGED', []],
-    ['UNCHANGED', []],
-  ]);
+  expect(await report(stage, sale, first, rest)).toMatchObject([UNCHANGED, UNCHANGED, UNCHANGED]);
   expect(
     (await report(stage, { ...first, lines: [{ ...first.lines[0]!, cashMinor: 1n }] }))[0],
   ).toMatchObject({
@@ -95,7 +84,7 @@ it('recognizes a refund that was made here, and refuses one of nothing', async (
     problem: null,
     differences: [],
   });
-  expect(await seen(line!.refund, 'upstreamOrderId lines { upstreamLineId refundKind }')).toEqual({
+  await seen(line!.refund, {
     upstreamOrderId: 'R4',
     lines: [{ upstreamLineId: 'R4-000001', refundKind: 'NO_REASON' }],
   });
@@ -106,7 +95,7 @@ it('recognizes a refund that was made here, and refuses one of nothing', async (
     refund('R6', 1n, { status: 'PENDING_PAYMENT' }, { instanceId: 'nothing' }),
   );
   expect(unknown!.problem).toEqual({ code: 'ORIGINAL_UNKNOWN', path: 'lines.0.instanceId' });
-  expect(waiting).toEqual({ outcome: 'UNCHANGED', orderId: null, problem: null, differences: [] });
+  expect(waiting).toEqual({ ...UNCHANGED, orderId: null, problem: null });
 });
 
 describe('an order with two lines of one specification', () => {
@@ -128,9 +117,10 @@ describe('an order with two lines of one specification', () => {
       })),
     });
   const states = async (id: string) =>
-    (await seen(id, 'lines { status cash { amount } refunds { cash { amount } } }')).lines.map(
-      (line: any) =>
-        [line.status, ...line.refunds.map((refund: any) => refund.cash.amount).sort()].join(' '),
+    (
+      await orderOf(stage.operator, `ord_${id}`, 'lines { status refunds { cash { amount } } }')
+    ).lines.map((line: any) =>
+      [line.status, ...line.refunds.map((refund: any) => refund.cash.amount).sort()].join(' '),
     );
 
   it('is taken back line by line, together or one after the other', async () => {
@@ -138,7 +128,7 @@ describe('an order with two lines of one specification', () => {
     const all = back('R-2', 'S-2', 900_000n, 400_000n);
     expect((await report(stage, all))[0]).toMatchObject({ outcome: 'WRITTEN', differences: [] });
     expect(await states(one!.orderId!)).toEqual(['REFUNDED -9000.00', 'REFUNDED -4000.00']);
-    expect(await seen(one!.orderId!, 'status')).toEqual({ status: 'REFUNDED' });
+    await seen(one!.orderId!, { status: 'REFUNDED' });
 
     const [two] = await report(stage, both('S-3'));
     for (const part of [back('R-3a', 'S-3', 400_000n), back('R-3b', 'S-3', 900_000n)])
@@ -175,7 +165,7 @@ it('notifies the partner of a refund, unless it belongs to a history that is bei
   const sold = async (id: string) =>
     (await report(stage, reportOf(stage, id, 'ERP-0')))[0]!.orderId!;
   const orderId = await sold('S8');
-  expect(await seen(orderId, 'partner { name }')).toMatchObject({ partner: expect.anything() });
+  await seen(orderId, { partner: { name: '云帆科技' } });
   await sold('S9');
   world.clock.advance(30 * DAY);
   const paidAt = new Date(world.clock.now().getTime() - 6 * DAY);
