@@ -4,7 +4,7 @@ import { sql } from '../../../server/platform/sql/sql.ts';
 import { byDryRun, byFiring, describeMatrix, type Rules } from '../../kit/matrix.ts';
 import { testStage } from '../../kit/test-world.ts';
 import type { Caller } from '../../kit/world.ts';
-import { draftOf, saved, seen, setStage } from './stage.ts';
+import { changesOf, saved, seen, setStage } from './stage.ts';
 
 /** The table of domain §4.4, written independently: event → from → to. Every other event is refused. */
 const RULES: Rules = {
@@ -70,12 +70,12 @@ const callerOf = (event: string, state: string): Caller => {
 /** The answer to a member's command in a state, by a dry run. */
 async function answer(event: string, state: string): Promise<string> {
   const caller = callerOf(event, state);
-  const { customerId: _, productId: __, ...changes } = draftOf(stage);
+  const reason = { reason: 'reason' };
   const inputs: Record<string, object> = {
-    update: changes,
-    approve: { reason: 'reason' },
-    reject: { reason: 'reason' },
-    revoke: { reason: 'reason' },
+    update: changesOf(stage),
+    approve: reason,
+    reject: reason,
+    revoke: reason,
   };
   const input = { id: ids.get(state), ...inputs[event] };
   // The reviewer cannot see a draft, so the answer is NOT_FOUND.

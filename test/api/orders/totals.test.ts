@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { testStage } from '../../kit/test-world.ts';
 import type { Caller } from '../../kit/world.ts';
-import { customerOf } from '../bindings/fixtures.ts';
 import { listed, setStage } from '../discounts/stage.ts';
 import { noon, ordered } from './deals.ts';
 
@@ -10,12 +9,10 @@ const HUGE = 9_007_199_254_740_993n;
 
 const stage = testStage('order-totals', setStage);
 let otherSeller: Caller;
-let idleCustomerId: string;
 
 beforeAll(async () => {
   const other = await stage.world.organization('SELLER', '另一商家');
   otherSeller = await stage.world.member(other, 'seller.manager');
-  idleCustomerId = await customerOf(stage.world, '未下单客户', [stage.partner]);
   const foreign = await listed(otherSeller, '安全网关');
   const ofOther = {
     sellerId: other.id,
@@ -86,20 +83,5 @@ describe('the totals of orders', () => {
       count: { value: 3 },
       totals: { cashTotal: { amount: '90071992548260.00' } },
     });
-  });
-
-  it('belong to each parent of a nested list, also without a plan', async () => {
-    const { manager, customerId } = stage;
-    const list = 'name orders(first: 1) { totals { cashTotal { amount } } }';
-    const expected = [
-      ['东方制造', '90071992548260.00'],
-      ['未下单客户', '0.00'],
-    ].map(([name, amount]) => ({ name, orders: { totals: { cashTotal: { amount } } } }));
-    const planned = await manager.ask(`{ customers(first: 5) { nodes { ${list} } } }`);
-    expect(planned.customers.nodes).toEqual(expect.arrayContaining(expected));
-    const resolved = await manager.ask(
-      `{ nodes(ids: ["${customerId}", "${idleCustomerId}"]) { ... on Customer { ${list} } } }`,
-    );
-    expect(resolved.nodes).toEqual(expected);
   });
 });

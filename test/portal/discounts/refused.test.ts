@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { type Stage, setStage } from '../api/discounts/stage.ts';
-import { intercept } from '../kit/intercept.ts';
-import { usePortal } from '../kit/portal.ts';
-import { t } from '../kit/words.ts';
+import { type Stage, setStage } from '../../api/discounts/stage.ts';
+import { intercept } from '../../kit/intercept.ts';
+import { usePortal } from '../../kit/portal.ts';
+import { t } from '../../kit/words.ts';
 
 const NAME = '年末专享';
 
