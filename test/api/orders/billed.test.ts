@@ -118,7 +118,7 @@ describe('a discount on it', () => {
     expect(await sold()).toEqual([{ deal: 1_700_000, floor: 1_600_000 }]);
     await goTo(stage.world, '2026-06-11T09:00:00+08:00');
     expect(await sold()).toEqual([{ deal: 2_000_000, floor: 1_800_000 }]);
-    // What follows is billed alone.
+    // The next orders are billed alone.
     await goTo(stage.world, '2026-07-08T09:00:00+08:00');
     await run(stage, '2026-06');
   });

@@ -9,7 +9,7 @@ import { known, ledgerOf, report, reportOf } from './reports.ts';
 
 const stage = testStage('reported orders', setStage);
 
-/** What an order that was paid here and a reported one have in common. */
+/** Fields that an order has alike, paid here or reported. */
 const TERMS = `attribution attributionReason attributedBy { origin } listPrice { amount } dealPrice { amount } voucher { amount }
   cash { amount } payRate shareRatio strategy vatRate supervision repayment effectiveAt performance status`;
 

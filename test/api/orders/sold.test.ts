@@ -177,7 +177,7 @@ describe('the customers of a partner by their sales', () => {
 
   it('are in the order of this year, with the sum of all of them; a rep has its own', async () => {
     const { names, total } = await bySales(stage.manager);
-    // What the limits above sold counts too.
+    // The orders of the limits above count too.
     expect(names).toEqual(['东方制造 96764.36', '南方零售 24691.34', '未下单客户 0.00']);
     expect(total).toBe('121455.70');
     expect((await bySales(stage.manager, 'ASC')).names).toEqual(names.toReversed());
