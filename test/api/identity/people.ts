@@ -1,9 +1,12 @@
+import { afterAll } from '@jest/globals';
 import { generate } from 'otplib';
 import { setPassword } from '../../../server/modules/identity/user/credential.store.ts';
 import { createHasher } from '../../../server/platform/auth/passwords.ts';
+import type { Env } from '../../../server/platform/env.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import type { Role } from '../../../server/platform/viewer.ts';
-import type { Browser, Web } from '../../kit/web.ts';
+import { testStage } from '../../kit/test-world.ts';
+import { type Browser, openWeb, type Web } from '../../kit/web.ts';
 import type { Caller, Organization, World } from '../../kit/world.ts';
 
 export const PASSWORD = 'a quiet river at night';
@@ -68,3 +71,22 @@ export const mailsTo = (
 ): Promise<{ template: string; links: Record<string, string> }[]> =>
   world.rows(sql`
     select template, links from outbox_message where recipient_mail = ${mail} order by created_at desc, id desc`);
+
+export interface WebStage {
+  readonly world: World;
+  readonly web: Web;
+  readonly people: People;
+  /** A partner. */
+  readonly acme: Organization;
+}
+
+/** The whole application over a world of its own, for the tests of a file. */
+export function testWeb(seed: string, env: Partial<Env> = {}, documentsFile?: string): WebStage {
+  let web: Web | undefined;
+  afterAll(() => web?.close());
+  return testStage(seed, async (world) => {
+    web = await openWeb(world, env, documentsFile);
+    const acme = await world.organization('PARTNER', '云帆科技');
+    return { world, web, people: peopleOf(world, web), acme };
+  });
+}

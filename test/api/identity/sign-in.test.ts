@@ -1,33 +1,20 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { issueLink } from '../../../server/modules/identity/link/one-time-link.store.ts';
-import { setPassword } from '../../../server/modules/identity/user/credential.store.ts';
-import { createHasher } from '../../../server/platform/auth/passwords.ts';
+import { describe, expect, it } from '@jest/globals';
+import { credentialStore } from '../../../server/modules/identity/user/credential.store.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
-import { type Browser, COOKIE, openWeb, type Web } from '../../kit/web.ts';
-import { type Organization, openWorld, type World } from '../../kit/world.ts';
-import { isSignedIn as alive, PASSWORD, type People, type Person, peopleOf } from './people.ts';
+import { answers } from '../../kit/answers.ts';
+import { type Browser, COOKIE } from '../../kit/web.ts';
+import { isSignedIn as alive, mailsTo, PASSWORD, type Person, testWeb } from './people.ts';
 
-const hasher = createHasher();
+const MINUTE = 60_000;
 
-let world: World;
-let web: Web;
-let people: People;
-let acme: Organization;
+const stage = testWeb('sign-in');
 
-beforeAll(async () => {
-  world = await openWorld('sign-in');
-  web = await openWeb(world);
-  people = peopleOf(world, web);
-  acme = await world.organization('PARTNER', '云帆科技');
-});
-afterAll(async () => {
-  await web.close();
-  await world.close();
-});
-
-const person = (role: 'csp.owner' | 'csp.rep' = 'csp.owner') => people.person(acme, role);
-const fresh = () => people.fresh();
-const signedIn = (who: Person) => people.signedIn(who);
+const person = (role: 'csp.owner' | 'csp.rep' = 'csp.owner') =>
+  stage.people.person(stage.acme, role);
+const fresh = () => stage.people.fresh();
+const signedIn = (who: Person) => stage.people.signedIn(who);
+const suspend = (table: string, id: string, status = 'SUSPENDED') =>
+  stage.world.rows(sql`update ${sql.ident(table)} set status = ${status} where id = ${id}`);
 
 describe('signing in', () => {
   it('opens a session that identifies the user', async () => {
@@ -42,8 +29,10 @@ describe('signing in', () => {
       demo: false,
       user: { id: who.userId, mail: who.mail },
       member: { id: who.memberId, role: 'CSP_OWNER' },
-      org: { id: acme.id, name: '云帆科技', kind: 'PARTNER' },
-      orgs: [{ memberId: who.memberId, orgId: acme.id, orgName: '云帆科技', role: 'CSP_OWNER' }],
+      org: { id: stage.acme.id, name: '云帆科技', kind: 'PARTNER' },
+      orgs: [
+        { memberId: who.memberId, orgId: stage.acme.id, orgName: '云帆科技', role: 'CSP_OWNER' },
+      ],
     });
     expect(answer.headers['cache-control']).toBe('no-store');
     const shape = { httpOnly: true, secure: true, sameSite: 'Lax', path: '/' };
@@ -57,14 +46,16 @@ describe('signing in', () => {
 
   it('stores only the hash of the token', async () => {
     const browser = await signedIn(await person());
-    const rows = await world.rows<{ text: string }>(sql`select session::text as text from session`);
+    const rows = await stage.world.rows<{ text: string }>(
+      sql`select session::text as text from session`,
+    );
     expect(rows.some(({ text }) => text.includes(browser.cookie!))).toBe(false);
   });
 
   it('gives one answer for a wrong password, an unknown account and a suspended one', async () => {
     const who = await person();
     const suspended = await person();
-    await world.rows(sql`update app_user set status = 'SUSPENDED' where id = ${suspended.userId}`);
+    await suspend('app_user', suspended.userId);
     const answers = await Promise.all([
       fresh().post('/auth/sign-in', { mail: who.mail, password: 'wrong' }),
       fresh().post('/auth/sign-in', { mail: 'nobody@example.com', password: PASSWORD }),
@@ -88,9 +79,8 @@ describe('signing in', () => {
   });
 
   it('has no demo sign-in outside the demo', async () => {
-    expect((await fresh().post('/auth/demo-sign-in', { mail: 'x@example.com' })).statusCode).toBe(
-      404,
-    );
+    const clicked = await fresh().post('/auth/demo-sign-in', { mail: 'x@example.com' });
+    expect(clicked.statusCode).toBe(404);
     expect((await fresh().get('/auth/config')).json()).toEqual({
       demo: false,
       accounts: [],
@@ -99,101 +89,40 @@ describe('signing in', () => {
   });
 });
 
-describe('guessing', () => {
-  it('stops an account after twenty guesses from any network, and a new password resets that', async () => {
-    const who = await person();
-    let checked = 0;
-    for (let i = 0; i < 60; i++) {
-      const answer = await web
-        .browser(`192.0.2.${i}`)
-        .post('/auth/sign-in', { mail: who.mail, password: `guess ${i}` });
-      if (answer.statusCode === 401) checked += 1;
-      else
-        expect(answer.json()).toMatchObject({
-          code: 'LOCKED',
-          retryAfterSeconds: expect.any(Number),
-        });
-    }
-    expect(checked).toBe(5);
-    const locked = await fresh().post('/auth/sign-in', { mail: who.mail, password: PASSWORD });
-    expect(locked.statusCode).toBe(429);
-    await world.system(async (tx) =>
-      setPassword(tx, { id: who.userId, mail: who.mail }, await hasher.hash(PASSWORD)),
-    );
-    await signedIn(who);
-  });
-
-  it('stops a network that guesses at many accounts at once, but not its users’ own mistakes', async () => {
-    const network = '203.0.113.77';
-    const now = web.realClock.now().getTime();
-    const failures = Array.from({ length: 40 }, (_, i) => now - 3_000_000 + i);
-    await world.rows(sql`
-      insert into sign_in_attempt (key, failures, pending, updated_at)
-      values (${`network:${network}`}, ${JSON.stringify(failures)}::jsonb, '[]'::jsonb, now())`);
-    const who = await person();
-    expect((await people.signIn(who, web.browser(network))).status).toBe(200);
-    const more = Array.from({ length: 55 }, (_, i) => now - 2_000_000 + i);
-    await world.rows(sql`
-      update sign_in_attempt set failures = ${JSON.stringify([...failures, ...more])}::jsonb
-      where key = ${`network:${network}`}`);
-    const answers = await Promise.all(
-      Array.from({ length: 30 }, (_, i) =>
-        web
-          .browser(network)
-          .post(
-            '/auth/sign-in',
-            { mail: `nobody${i}@example.com`, password: 'x' },
-            { 'x-partnergraph': '1', 'x-forwarded-for': `10.0.0.${i}` },
-          ),
-      ),
-    );
-    expect(answers.filter(({ statusCode }) => statusCode === 401)).toHaveLength(5);
-    expect(answers.filter(({ statusCode }) => statusCode === 429)).toHaveLength(25);
-  });
-});
-
 describe('a session ends', () => {
-  it.each<[string, (who: Person, browser: Browser) => Promise<unknown>, (() => Promise<unknown>)?]>(
+  type End = (who: Person, browser: Browser) => Promise<unknown>;
+  const byLink: End = async ({ mail }) => {
+    await fresh().post('/auth/forgot-password', { mail });
+    for (const task of stage.web.app.tasks) await task.run();
+    const [sent] = await mailsTo(stage.world, mail);
+    const token = sent!.links.resetLink!.split('token=')[1];
+    const set = { token, password: 'another quiet river' };
+    expect((await fresh().post('/auth/set-password', set)).json()).toEqual({ ok: true, mail });
+  };
+  it.each<[string, End, End?]>([
+    ['by signing out', (_, browser) => browser.post('/auth/sign-out')],
+    ['when its user is suspended', ({ userId }) => suspend('app_user', userId)],
+    ['when its membership is suspended', ({ memberId }) => suspend('membership', memberId)],
     [
-      ['by signing out', (_, browser) => browser.post('/auth/sign-out')],
-      [
-        'when its user is suspended',
-        ({ userId }) =>
-          world.rows(sql`update app_user set status = 'SUSPENDED' where id = ${userId}`),
-      ],
-      [
-        'when its membership is suspended',
-        ({ memberId }) =>
-          world.rows(sql`update membership set status = 'SUSPENDED' where id = ${memberId}`),
-      ],
-      [
-        'when its organization is suspended',
-        () => world.rows(sql`update organization set status = 'SUSPENDED' where id = ${acme.id}`),
-        () => world.rows(sql`update organization set status = 'ACTIVE' where id = ${acme.id}`),
-      ],
-      [
-        'when its password changes',
-        async ({ userId, mail }) => {
-          const token = await world.system((tx) =>
-            issueLink(tx, {
-              now: tx.now,
-              expiresAt: new Date(tx.now.getTime() + 1000),
-              purpose: 'SET_PASSWORD',
-              subjectId: userId,
-              mail,
-              createdBy: userId,
-            }),
-          );
-          const set = await fresh().post('/auth/set-password', {
-            token,
-            password: 'another quiet river',
-          });
-          expect(set.json()).toEqual({ ok: true, mail });
-        },
-      ],
-      ['after thirty idle minutes', async () => web.realClock.advance(31 * 60_000)],
+      'when its organization is suspended',
+      () => suspend('organization', stage.acme.id),
+      () => suspend('organization', stage.acme.id, 'ACTIVE'),
     ],
-  )('%s', async (_, end, undo = async () => {}) => {
+    ['when its password changes', byLink],
+    [
+      'when a colleague suspends the member',
+      async ({ memberId }) =>
+        (await person()).caller.mutate('memberSuspend', { id: `mem_${memberId}` }),
+    ],
+    [
+      'when its role changes',
+      async ({ memberId }) => {
+        const input = { id: `mem_${memberId}`, role: 'CSP_FINANCE' };
+        await (await person()).caller.mutate('memberChangeRole', input);
+      },
+    ],
+    ['after thirty idle minutes', async () => stage.web.realClock.advance(31 * MINUTE)],
+  ])('%s', async (_, end, undo = async () => {}) => {
     const who = await person();
     const browser = await signedIn(who);
     const stolen = fresh();
@@ -201,66 +130,38 @@ describe('a session ends', () => {
     expect(await alive(stolen)).toBe(true);
     await end(who, browser);
     expect(await alive(stolen)).toBe(false);
-    expect(
-      (await stolen.post('/graphql', { query: '{ viewer { name } }' })).json().data?.viewer ?? null,
-    ).toBeNull();
-    await undo();
+    const { data } = (await stolen.post('/graphql', { query: '{ viewer { name } }' })).json();
+    expect(data?.viewer ?? null).toBeNull();
+    await undo(who, browser);
   });
 
-  it('when a colleague suspends the member by a command', async () => {
-    const owner = await person();
-    const rep = await person('csp.rep');
-    const browser = await signedIn(rep);
-    await owner.caller.mutate('memberSuspend', { id: `mem_${rep.memberId}` });
-    expect(await alive(browser)).toBe(false);
-  });
-
-  it('when a role changes by a command', async () => {
-    const owner = await person();
-    const rep = await person('csp.rep');
-    const browser = await signedIn(rep);
-    const { version } = (
-      await world.rows<{ version: number }>(
-        sql`select version from membership where id = ${rep.memberId}`,
-      )
-    )[0]!;
-    await owner.caller.mutate('memberChangeRole', {
-      id: `mem_${rep.memberId}`,
-      version,
-      role: 'CSP_FINANCE',
-    });
-    expect(await alive(browser)).toBe(false);
-  });
-
-  it('after twelve hours of use, not before', async () => {
-    const browser = await signedIn(await person());
-    for (let minutes = 25; minutes < 12 * 60; minutes += 25) {
-      web.realClock.advance(25 * 60_000);
-      expect(await alive(browser)).toBe(true);
-      await web.app.auth.sessions.settle();
-    }
-    web.realClock.advance(25 * 60_000);
-    expect(await alive(browser)).toBe(false);
-  });
-
-  it('after twelve hours however often the organization is switched', async () => {
+  it.each<[string, (browser: Browser, who: Person) => Promise<unknown>]>([
+    ['of use, not before', alive],
+    [
+      'however often the organization is switched',
+      (browser, { memberId }) => browser.post('/auth/switch', { memberId }),
+    ],
+  ])('after twelve hours %s', async (_, use) => {
     const who = await person();
     const browser = await signedIn(who);
     for (let minutes = 25; minutes < 12 * 60; minutes += 25) {
-      web.realClock.advance(25 * 60_000);
-      const { memberId } = who;
-      expect((await browser.post('/auth/switch', { memberId })).statusCode).toBe(200);
+      stage.web.realClock.advance(25 * MINUTE);
+      await use(browser, who);
+      expect(await alive(browser)).toBe(true);
+      await stage.web.app.auth.sessions.settle();
     }
-    web.realClock.advance(25 * 60_000);
+    stage.web.realClock.advance(25 * MINUTE);
     expect(await alive(browser)).toBe(false);
   });
 
   it('with a new token at each sign-in and switch', async () => {
     const who = await person();
     const browser = await signedIn(who);
-    const other = await world.organization('SELLER', '星河软件');
-    const memberId = (await world.member(other, 'seller.manager')).viewer.memberId!;
-    await world.rows(sql`update membership set user_id = ${who.userId} where id = ${memberId}`);
+    const other = await stage.world.organization('SELLER', '星河软件');
+    const memberId = (await stage.world.member(other, 'seller.manager')).viewer.memberId!;
+    await stage.world.rows(
+      sql`update membership set user_id = ${who.userId} where id = ${memberId}`,
+    );
     const before = fresh();
     before.cookie = browser.cookie;
     const switched = await browser.post('/auth/switch', { memberId });
@@ -271,9 +172,8 @@ describe('a session ends', () => {
     expect(switched.json().orgs).toHaveLength(2);
     expect(browser.cookie).not.toBe(before.cookie);
     expect(await alive(before)).toBe(false);
-    expect(
-      (await browser.post('/auth/switch', { memberId: (await person()).memberId })).statusCode,
-    ).toBe(404);
+    const foreign = { memberId: (await person()).memberId };
+    expect((await browser.post('/auth/switch', foreign)).statusCode).toBe(404);
   });
 });
 
@@ -284,13 +184,11 @@ describe('the second factor', () => {
     const elsewhere = await signedIn(who);
     const { secret, otpauthUrl } = (await browser.post('/auth/totp/enroll')).json();
     expect(otpauthUrl).toContain(secret);
-    const code = (): Promise<string> => people.code(secret);
-    expect((await browser.post('/auth/totp/confirm', { code: '000000' })).json().code).toBe(
-      'TOTP_INVALID',
-    );
-    const { recoveryCodes } = (
-      await browser.post('/auth/totp/confirm', { code: await code() })
-    ).json();
+    const code = (): Promise<string> => stage.people.code(secret);
+    const confirm = async (code: string) =>
+      (await browser.post('/auth/totp/confirm', { code })).json();
+    expect((await confirm('000000')).code).toBe('TOTP_INVALID');
+    const { recoveryCodes } = await confirm(await code());
     expect(recoveryCodes).toHaveLength(10);
     expect([await alive(browser), await alive(elsewhere)]).toEqual([true, false]);
 
@@ -298,26 +196,46 @@ describe('the second factor', () => {
       (await fresh().post('/auth/sign-in', { mail: who.mail, password: PASSWORD, totp })).json();
     expect((await attempt()).code).toBe('TOTP_REQUIRED');
     expect((await attempt(await code())).code).toBe('TOTP_INVALID');
-    web.realClock.advance(30_000);
+    stage.web.realClock.advance(30_000);
     const next = await code();
-    expect(
-      (await Promise.all([attempt(next), attempt(next)])).filter(
-        ({ authenticated }) => authenticated,
-      ),
-    ).toHaveLength(1);
+    const twice = await Promise.all([attempt(next), attempt(next)]);
+    expect(twice.filter(({ authenticated }) => authenticated)).toHaveLength(1);
     expect((await attempt(recoveryCodes[3])).authenticated).toBe(true);
     expect((await attempt(recoveryCodes[3])).code).toBe('TOTP_INVALID');
 
     const again = fresh();
-    await people.signIn(who, again, { totp: recoveryCodes[5] });
-    expect((await browser.post('/auth/totp/disable', { code: recoveryCodes[4] })).json()).toEqual(
-      expect.objectContaining({ ok: true }),
-    );
+    await stage.people.signIn(who, again, { totp: recoveryCodes[5] });
+    const off = await browser.post('/auth/totp/disable', { code: recoveryCodes[4] });
+    expect(off.json()).toMatchObject({ ok: true });
     expect([await alive(browser), await alive(again)]).toEqual([true, false]);
     expect((await attempt()).authenticated).toBe(true);
-    const stored = await world.rows<{ text: string }>(
+    const stored = await stage.world.rows<{ text: string }>(
       sql`select app_user::text as text from app_user`,
     );
     expect(stored.some(({ text }) => text.includes(secret))).toBe(false);
+  });
+
+  it('is seen by the organization, without any other detail of it', async () => {
+    const { world } = stage;
+    const org = await world.organization('PARTNER', '海川数科');
+    const owner = await world.member(org, 'csp.owner', '林悦');
+    const { actorId: userId } = (await world.member(org, 'csp.finance', '吴敏')).viewer;
+    const credentials = credentialStore(world.db);
+    const isOn = async (secondFactor: boolean) =>
+      await answers(owner, {
+        'members(first: 5, orderBy: { field: CREATED, direction: ASC })': {
+          nodes: [
+            { name: '林悦', secondFactor: false },
+            { name: '吴敏', secondFactor },
+          ],
+        },
+      });
+    await credentials.startTotp(userId, 'sealed');
+    await isOn(false);
+    const on = await credentials.confirmTotp({ userId, epoch: 0 }, 1, []);
+    await isOn(true);
+    expect(await credentials.disableTotp({ userId, epoch: 0 })).toBeNull();
+    await credentials.disableTotp(on!);
+    await isOn(false);
   });
 });
