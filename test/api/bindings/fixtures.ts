@@ -143,20 +143,9 @@ export async function setFlags(
   });
 }
 
-/** Name → reason of every action the viewer sees; null for an enabled one. */
-export async function actionsOf(
-  viewer: Caller,
-  id: string,
-): Promise<Record<string, string | null>> {
-  const { partnerBinding } = await viewer.ask(
-    `{ partnerBinding(by: { id: "${id}" }) { viewerActions { name enabled reasonCode } } }`,
-  );
-  return Object.fromEntries(
-    partnerBinding.viewerActions.map(
-      (a: { name: string; enabled: boolean; reasonCode: string | null }) => [a.name, a.reasonCode],
-    ),
-  );
-}
-
 export const statusOf = async (viewer: Caller, id: string): Promise<string> =>
   (await viewer.ask(`{ partnerBinding(by: { id: "${id}" }) { status } }`)).partnerBinding.status;
+
+/** A code that differs from the right one. */
+export const wrongCode = (code: string, by = 1): string =>
+  String((Number(code) + by) % 1_000_000).padStart(6, '0');

@@ -3,8 +3,12 @@ import { upsertUpstreamCustomers } from '../../../server/modules/customers/index
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { consent, mailedCode } from '../../kit/consent.ts';
 import { testWorld } from '../../kit/test-world.ts';
+import { audited, posted } from '../../kit/traces.ts';
+import { openWeb, sessionOf } from '../../kit/web.ts';
 import type { Caller, Organization } from '../../kit/world.ts';
 import { bound, customerOf, invited, MAIL, partnerOf, statusOf } from '../bindings/fixtures.ts';
+import { setStage } from '../discounts/stage.ts';
+import { paid, placed } from '../orders/checkout.ts';
 
 const NO_CONTACT = {
   contactName: null,
@@ -33,13 +37,23 @@ const contact = (id: string, changes: object = {}) => ({
   reason: '电话核对营业执照联系人',
   ...changes,
 });
-const FIELDS = 'contactOnFile contactSource contactName contactPhone contactMail';
-const seen = async (viewer: Caller, id: string) =>
-  (await viewer.ask(`{ customer(by: { id: "${id}" }) { ${FIELDS} } }`)).customer;
-const noticed = (id: string) =>
-  world.rows<{ to: string; contact: string }>(sql`
-    select recipient_mail as "to", params->>'contact' as contact from outbox_message
-    where template = 'contactOnFile' and customer_id = ${id.slice(4)} and created_at = ${world.clock.now()} order by 1`);
+/** The addresses of the notices of this moment about the contact of a customer. */
+const noticed = async (id: string): Promise<string[]> =>
+  (
+    await world.rows<{ to: string }>(sql`
+      select recipient_mail as "to" from outbox_message where template = 'contactOnFile'
+        and customer_id = ${id.slice(4)} and created_at = ${world.clock.now()} order by 1`)
+  ).map(({ to }) => to);
+/** The number of open links of a customer that were mailed to that address. */
+const open = async (id: string, mail: string): Promise<number> =>
+  (
+    await world.rows(sql`select 1 from one_time_link where customer_id = ${id.slice(4)}
+      and lower(mail) = ${mail} and expires_at > ${world.clock.now()}`)
+  ).length;
+const upstreamReads = (upstreamId: string, contactMail: string | null) =>
+  world.system(async (tx) => {
+    await upsertUpstreamCustomers(tx, [{ upstreamId, name: '上游客户', contactMail } as never]);
+  });
 
 describe('an operator', () => {
   it('enters the contact of a customer, who then proves its consent by a code to it', async () => {
@@ -52,10 +66,8 @@ describe('an operator', () => {
     });
     expect(await statusOf(owner, binding)).toBe('PROVISIONAL');
     await buyer.cannot('partnerBindingSendCode', { id: binding }, 'NO_CONTACT_ON_FILE');
-    expect(await seen(operator, id)).toMatchObject({ contactOnFile: false, contactSource: null });
-
     await operator.mutate('customerSetContact', contact(id));
-    expect(await seen(operator, id)).toEqual({
+    await operator.sees(id, {
       contactOnFile: true,
       contactSource: 'OPERATOR',
       contactName: '赵**',
@@ -63,8 +75,9 @@ describe('an operator', () => {
       contactMail: 'z***@customer.example',
     });
     // At level NAME the partner reads nothing of it.
-    expect(Object.values(await seen(owner, id))).toEqual([null, null, null, null, null]);
-    expect(await noticed(id)).toEqual([{ to: NEW, contact: 'z***@customer.example' }]);
+    await owner.sees(id, { contactOnFile: null, contactSource: null, contactMail: null });
+    const [notice] = await posted(world, 'contactOnFile', id);
+    expect(notice).toMatchObject({ to: NEW, params: { contact: 'z***@customer.example' } });
 
     await buyer.mutate('partnerBindingSendCode', { id: binding });
     const code = await mailedCode(world, { id: binding, to: NEW });
@@ -76,35 +89,26 @@ describe('an operator', () => {
     const id = await customerOf(world, '乙公司', [partner]);
     const { id: binding, buyer } = await invited(world, owner, id);
     const old = await consent(world, buyer, { id: binding, to: MAIL });
-    const open = () =>
-      world.rows(
-        sql`select 1 from one_time_link where customer_id = ${id.slice(4)} and lower(mail) = ${MAIL} and expires_at > ${world.clock.now()}`,
-      );
-    expect(await open()).not.toEqual([]);
+    expect(await open(id, MAIL)).toBeGreaterThan(0);
     world.clock.advance(60_000);
     await operator.mutate('customerSetContact', contact(id));
-    expect(await open()).toEqual([]);
+    expect(await open(id, MAIL)).toBe(0);
     await buyer.cannot('partnerBindingAccept', old, 'CODE_EXPIRED');
-    expect(await noticed(id)).toEqual([
-      { to: MAIL, contact: 'z***@customer.example' },
-      { to: NEW, contact: 'z***@customer.example' },
-    ]);
+    expect(await noticed(id)).toEqual([MAIL, NEW]);
     // The same address again ends nothing and mails once.
     world.clock.advance(5 * 60_000);
     await owner.mutate('partnerBindingResend', { id: binding });
     world.clock.advance(60_000);
     await operator.mutate('customerSetContact', contact(id, { name: '赵青青', phone: null }));
     expect(await noticed(id)).toHaveLength(1);
-    expect(await seen(operator, id)).toMatchObject({ contactPhone: null, contactOnFile: true });
+    await operator.sees(id, { contactPhone: null, contactOnFile: true });
   });
 
   it('leaves a trace in the history and the audit, with masked addresses and the reason', async () => {
     const id = await customerOf(world, '丙公司', [partner]);
     const { buyer } = await bound(world, owner, id);
     await operator.mutate('customerSetContact', contact(id));
-    const [line] = await world.rows(
-      sql`select actor_name as actor, detail from audit_entry where action = 'customerSetContact' and subject_id = ${id.slice(4)}`,
-    );
+    const [line] = await audited(world, 'customerSetContact', id);
     expect(line).toMatchObject({ actor: '孙正', detail: { reason: '电话核对营业执照联系人' } });
     expect(JSON.stringify(line)).not.toContain(NEW);
     const history =
@@ -126,15 +130,8 @@ describe('an operator', () => {
   it('corrects no contact of the upstream account, and the upstream replaces an entered one', async () => {
     const id = await customerOf(world, '丁公司', [partner], { ...NO_CONTACT, upstreamId: 'up-1' });
     await operator.mutate('customerSetContact', contact(id));
-    await world.system(async (tx) => {
-      await upsertUpstreamCustomers(tx, [
-        { upstreamId: 'up-1', name: '丁公司', contactMail: 'account@ding.example' } as never,
-      ]);
-    });
-    expect(await seen(operator, id)).toMatchObject({
-      contactSource: 'UPSTREAM',
-      contactMail: 'a***@ding.example',
-    });
+    await upstreamReads('up-1', 'account@ding.example');
+    await operator.sees(id, { contactSource: 'UPSTREAM', contactMail: 'a***@ding.example' });
     await operator.cannot('customerSetContact', contact(id), 'CONTACT_FROM_UPSTREAM');
   });
 
@@ -143,36 +140,22 @@ describe('an operator', () => {
     const { id: binding } = await bound(world, owner, id);
     world.clock.advance(1000);
     await owner.mutate('partnerBindingRequestUnbind', { id: binding, reason: '到期' });
-    const open = async (mail: string) =>
-      (
-        await world.rows(
-          sql`select 1 from one_time_link where customer_id = ${id.slice(4)} and lower(mail) = ${mail} and expires_at > ${world.clock.now()}`,
-        )
-      ).length;
-    const read = async (contactMail: string | null) => {
+    const read = async (mail: string | null) => {
       world.clock.advance(1000);
-      await world.system(async (tx) => {
-        await upsertUpstreamCustomers(tx, [
-          { upstreamId: 'up-2', name: '辛公司', contactMail } as never,
-        ]);
-      });
+      await upstreamReads('up-2', mail);
     };
     await read(null);
     await read(MAIL.toUpperCase());
     expect(await noticed(id)).toEqual([]);
-    expect(await open(MAIL)).toBeGreaterThan(0);
+    expect(await open(id, MAIL)).toBeGreaterThan(0);
     await read('next@xin.example');
-    expect(await open(MAIL)).toBe(0);
-    expect(await noticed(id)).toEqual([
-      { to: MAIL.toUpperCase(), contact: 'n***@xin.example' },
-      { to: 'next@xin.example', contact: 'n***@xin.example' },
-    ]);
+    expect(await open(id, MAIL)).toBe(0);
+    expect(await noticed(id)).toEqual([MAIL.toUpperCase(), 'next@xin.example']);
     world.clock.advance(5 * 60_000);
     await owner.mutate('partnerBindingResend', { id: binding });
-    expect(await open('next@xin.example')).toBe(1);
     await read('next@xin.example');
     expect(await noticed(id)).toEqual([]);
-    expect(await open('next@xin.example')).toBe(1);
+    expect(await open(id, 'next@xin.example')).toBe(1);
   });
 
   it('enters no address of a member of a partner or seller', async () => {
@@ -183,13 +166,11 @@ describe('an operator', () => {
       sql`select mail from membership where org_id in (${partner.id}, ${seller.id})`,
     );
     expect(mails).toHaveLength(2);
-    for (const { mail } of mails)
-      await operator.cannot(
-        'customerSetContact',
-        contact(id, { mail: mail.toUpperCase() }),
-        'CONTACT_OF_MEMBER',
-      );
-    expect(await seen(operator, id)).toMatchObject({ contactOnFile: false });
+    for (const { mail } of mails) {
+      const theirs = contact(id, { mail: mail.toUpperCase() });
+      await operator.cannot('customerSetContact', theirs, 'CONTACT_OF_MEMBER');
+    }
+    await operator.sees(id, { contactOnFile: false });
   });
 
   it('proves its identity again', async () => {
@@ -200,27 +181,41 @@ describe('an operator', () => {
 });
 
 describe('nobody else', () => {
-  it.each(['csp.owner', 'csp.manager', 'csp.rep', 'csp.auditor'] as const)(
-    'enters a contact: %s',
-    async (role) => {
-      const id = await customerOf(world, `客户 ${role}`, [partner], NO_CONTACT);
-      const member = await world.member(partner, role);
-      await expect(member.mutate('customerSetContact', contact(id))).rejects.toThrow('may not');
-      expect(await seen(operator, id)).toMatchObject({ contactOnFile: false });
-    },
-  );
-
-  it('enters a contact: the customer by a link, which its partner may hold, or a program of the marketplace', async () => {
+  it('enters a contact: no role of a partner, no customer by a link, which its partner may hold, and no program', async () => {
     const id = await customerOf(world, '庚公司', [partner], NO_CONTACT);
     const { buyer } = await invited(world, owner, id);
-    const program = world.as({
-      ...operator.viewer,
-      via: 'API_KEY',
-      role: 'service',
-      memberId: null,
-    });
-    for (const viewer of [buyer, program])
+    const program = { via: 'API_KEY', role: 'service', memberId: null } as const;
+    const others = [buyer, world.as({ ...operator.viewer, ...program })];
+    for (const role of ['csp.owner', 'csp.manager', 'csp.rep', 'csp.auditor'] as const)
+      others.push(await world.member(partner, role));
+    for (const viewer of others)
       await expect(viewer.mutate('customerSetContact', contact(id))).rejects.toThrow('may not');
-    expect(await seen(operator, id)).toMatchObject({ contactOnFile: false });
+    await operator.sees(id, { contactOnFile: false });
+  });
+});
+
+describe('a replaced contact', () => {
+  // Its links to orders went on.
+  it('opens no order any more, and the next one gets links of its own', async () => {
+    const stage = await setStage(world);
+    const web = await openWeb(world);
+    const link = async (to: string): Promise<string> => {
+      const [mail] = await world.rows<{ path: string }>(sql`
+        select links->>'link' as path from outbox_message
+        where recipient_mail = ${to} and links->>'link' like '/buyer/orders/%' order by id desc limit 1`);
+      return `/auth/link/${mail!.path.split('/').at(-1)}`;
+    };
+    const browser = web.browser();
+    const order = await paid(stage);
+    const former = await link(MAIL);
+    expect((await browser.post(former)).statusCode).toBe(200);
+    const holder = world.as((await sessionOf(web.app, browser))!.viewer);
+    await holder.sees(order, { status: 'COMPLETED' });
+    await operator.mutate('customerSetContact', contact(stage.customerId));
+    expect(await sessionOf(web.app, browser)).toBeNull();
+    expect((await web.browser().post(former)).statusCode).not.toBe(200);
+    await placed(stage);
+    expect((await web.browser().post(await link(NEW))).statusCode).toBe(200);
+    await web.close();
   });
 });

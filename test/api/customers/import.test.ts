@@ -1,29 +1,28 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { importCustomersCsv } from '../../../server/modules/customers/index.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { LONG, sizes } from '../../kit/sizes.ts';
-import { type Caller, type Organization, openWorld, type World } from '../../kit/world.ts';
+import { testWorld } from '../../kit/test-world.ts';
+import { posted } from '../../kit/traces.ts';
+import type { Caller, Organization } from '../../kit/world.ts';
 import { partnerOf } from '../bindings/fixtures.ts';
 
-let world: World;
+const world = testWorld('import');
 let acme: Organization;
 let owner: Caller;
 
 beforeAll(async () => {
-  world = await openWorld();
   acme = await partnerOf(world, '上海云衡信息科技');
   owner = await world.member(acme, 'csp.owner');
 });
-afterAll(() => world.close());
 
-const codeOf = async (org: Organization): Promise<string> =>
-  (await world.rows<{ code: string }>(sql`select code from organization where id = ${org.id}`))[0]!
-    .code;
-const load = async (lines: readonly string[], org = acme) =>
-  importCustomersCsv(world.deps, {
-    partnerCode: await codeOf(org),
-    file: new TextEncoder().encode(lines.join('\n')),
-  });
+const load = async (lines: readonly string[], org = acme, contactsOnFile?: boolean) => {
+  const [row] = await world.rows<{ code: string }>(
+    sql`select code from organization where id = ${org.id}`,
+  );
+  const file = new TextEncoder().encode(lines.join('\n'));
+  return await importCustomersCsv(world.deps, { partnerCode: row!.code, file, contactsOnFile });
+};
 const HEADER =
   'name,cloud_account,upstream_id,type,contact_name,contact_phone,contact_mail,registered_at,tags';
 
@@ -37,11 +36,8 @@ describe('a customer list', () => {
       ),
     ];
     const begun = Date.now();
-    expect(await load(lines)).toEqual({
-      created: sizes.importedCustomers,
-      updated: 0,
-      problems: [],
-    });
+    const count = sizes.importedCustomers;
+    expect(await load(lines)).toEqual({ created: count, updated: 0, problems: [] });
     if (LONG) expect(Date.now() - begun).toBeLessThan(20_000);
     const { customers } = await owner.ask(
       '{ customers(first: 5, filter: { search: "hzzy321kj" }) { nodes { name accessLevel status tags cloudAccount } count { value } } }',
@@ -58,13 +54,9 @@ describe('a customer list', () => {
       ],
       count: { value: 1 },
     });
-    expect(await load(lines)).toEqual({
-      created: 0,
-      updated: sizes.importedCustomers,
-      problems: [],
-    });
+    expect(await load(lines)).toEqual({ created: 0, updated: count, problems: [] });
     const all = await owner.ask('{ customers(first: 1) { count { value isExact } } }');
-    expect(all.customers.count).toEqual({ value: sizes.importedCustomers, isExact: true });
+    expect(all.customers.count).toEqual({ value: count, isExact: true });
   });
 
   it('imports the valid lines and names the invalid ones', async () => {
@@ -108,13 +100,8 @@ describe('a customer list', () => {
   });
 
   it('sets contacts on file only if operations say so, and a partner’s list replaces none', async () => {
-    const org = await codeOf(acme);
     const contacts = (mail: string, contactsOnFile: boolean) =>
-      importCustomersCsv(world.deps, {
-        partnerCode: org,
-        file: new TextEncoder().encode(`${HEADER}\n宁波恒远,hengyuan,,,王恒,,${mail},,`),
-        contactsOnFile,
-      });
+      load([HEADER, `宁波恒远,hengyuan,,,王恒,,${mail},,`], acme, contactsOnFile);
     const kept = async () =>
       (
         await world.rows<{ mail: string; isOnFile: boolean }>(sql`
@@ -126,14 +113,11 @@ describe('a customer list', () => {
     expect(await kept()).toEqual({ mail: 'b@registered.example', isOnFile: true });
     await contacts('c@typed.example', false);
     expect(await kept()).toEqual({ mail: 'b@registered.example', isOnFile: true });
-    const noticed = () =>
-      world.rows<{ to: string }>(sql`
-        select recipient_mail as "to" from outbox_message where template = 'contactOnFile' order by 1`);
-    expect(await noticed()).toEqual([]);
+    expect(await posted(world, 'contactOnFile')).toEqual([]);
     await contacts('d@registered.example', true);
-    expect(await noticed()).toEqual([
-      { to: 'b@registered.example' },
-      { to: 'd@registered.example' },
+    expect((await posted(world, 'contactOnFile')).map(({ to }) => to)).toEqual([
+      'b@registered.example',
+      'd@registered.example',
     ]);
   });
 });

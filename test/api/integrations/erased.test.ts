@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { DAY } from '../../server/platform/clock.ts';
-import { type Sql, sql } from '../../server/platform/sql/sql.ts';
-import { purges } from '../../server/purges.ts';
-import { loadDomain } from '../../server/schema.ts';
-import { customerOf, invited, MAIL } from '../api/bindings/fixtures.ts';
-import { kooOrder, type Notified, openNotified } from '../api/integrations/notified.ts';
-import { consent } from '../kit/consent.ts';
+import { DAY } from '../../../server/platform/clock.ts';
+import { type Sql, sql } from '../../../server/platform/sql/sql.ts';
+import { purges } from '../../../server/purges.ts';
+import { loadDomain } from '../../../server/schema.ts';
+import { consent } from '../../kit/consent.ts';
+import { customerOf, invited, MAIL } from '../bindings/fixtures.ts';
+import { kooOrder, type Notified, openNotified } from './notified.ts';
 
 let world: Notified;
 beforeAll(async () => {
