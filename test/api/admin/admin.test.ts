@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readEnv } from '../../../server/platform/env.ts';
+import { unsafe } from '../../../server/self-check.ts';
 import { admin } from '../../../server/tools/admin.ts';
 import { apiKey } from '../../../server/tools/api-key.ts';
 import { seed } from '../../../server/tools/seed.ts';
@@ -39,6 +41,19 @@ const call = (...args: string[]): Promise<Said> => said(() => admin(args));
 const tokenIn = ({ out }: Said): string =>
   /https:\/\/portal\.example\.com\/set-password\?token=([\w-]{43})$/.exec(out)?.[1] ?? 'none';
 const rows = <R>(text: string): Promise<R[]> => query<R>(database.superuserUrl, text);
+
+// Behind a proxy that is not named, one stranger's attempts to sign in locked everybody out, and nothing said so.
+it('the start warns of an https address without the address of its proxy', async () => {
+  const findings = (variables: object) =>
+    unsafe(readEnv({ ...process.env, ...variables }), database.url);
+  expect(await findings({})).toEqual([
+    expect.stringMatching(
+      /^TRUSTED_PROXIES is missing: .* for example TRUSTED_PROXIES=127\.0\.0\.1\.$/,
+    ),
+  ]);
+  expect(await findings({ TRUSTED_PROXIES: '127.0.0.1' })).toEqual([]);
+  expect(await findings({ PUBLIC_URL: 'http://localhost:4000' })).toEqual([]);
+});
 
 describe('an installation from an empty database', () => {
   it('asks for what it needs before it touches a database', async () => {
@@ -111,15 +126,8 @@ describe('an installation from an empty database', () => {
   it('invites members, once, with roles of their side', async () => {
     const invite = (role: string) =>
       call(
-        'invite-member',
-        '--org',
-        'YUNSHANG',
-        '--mail',
-        'rep@yunshang.example',
-        '--name',
-        'Rep',
-        '--role',
-        role,
+        ...['invite-member', '--org', 'YUNSHANG', '--mail', 'rep@yunshang.example'],
+        ...['--name', 'Rep', '--role', role],
       );
     expect(tokenIn(await invite('csp.rep'))).not.toBe('none');
     expect(await invite('csp.rep')).toMatchObject({
@@ -219,16 +227,8 @@ describe('keys', () => {
 
   it('prints a key that the database stores only as a hash', async () => {
     const made = await key(
-      '--org',
-      'yunshang',
-      '--role',
-      'csp.developer',
-      '--scopes',
-      'read,schema:read',
-      '--days',
-      '30',
-      '--name',
-      'BI',
+      ...['--org', 'yunshang', '--role', 'csp.developer', '--scopes', 'read,schema:read'],
+      ...['--days', '30', '--name', 'BI'],
     );
     expect(made).toMatchObject({
       code: 0,

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { type Sql, sql } from '../../../server/platform/sql/sql.ts';
 import type { Viewer } from '../../../server/platform/viewer.ts';
+import { actionsOf, answers } from '../../kit/answers.ts';
 import { testStage } from '../../kit/test-world.ts';
 import type { Caller } from '../../kit/world.ts';
 import { bound } from '../bindings/fixtures.ts';
-import { errorsOf } from '../discounts/stage.ts';
 import {
   freshProduct,
   granted,
@@ -51,6 +51,12 @@ async function visible(viewer: Caller): Promise<string[]> {
   return found;
 }
 
+/** The authorizations of a partner, customer or product. */
+const rows = (csp: string[], jointSales: string[]) => ({
+  'cspAuthorizations(first: 5)': { nodes: csp.map((id) => ({ id })) },
+  'jointSalesAuthorizations(first: 5)': { nodes: jointSales.map((id) => ({ id })) },
+});
+
 /** Rows of a table that row-level security alone lets through. */
 const left = (viewer: Viewer, query: Sql): Promise<unknown[]> =>
   stage.world.db.transaction(viewer, (tx) => tx.rows(query));
@@ -80,18 +86,9 @@ describe('visibility and rights', () => {
     const { buyer } = await bound(world, manager, customerId);
     const { errors } = await buyer.run('{ cspAuthorizations(first: 5) { nodes { id } } }');
     expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
-    for (const id of [open, joint]) {
-      expect((await buyer.ask(`{ node(id: "${id}") { id } }`)).node).toBeNull();
-    }
-    const data = await buyer.ask(
-      `{ customer(by: { id: "${customerId}" }) { cspAuthorizations(first: 5) { nodes { id } } jointSalesAuthorizations(first: 5) { nodes { id } } } }`,
-    );
-    expect(data.customer).toEqual({
-      cspAuthorizations: { nodes: [] },
-      jointSalesAuthorizations: { nodes: [] },
-    });
-    const { deadlines } = await buyer.ask('{ deadlines(first: 9) { nodes { subjectType } } }');
-    expect(deadlines.nodes).toEqual([]);
+    for (const id of [open, joint]) await buyer.sees(id, null);
+    await buyer.sees(customerId, rows([], []));
+    await answers(buyer, { 'deadlines(first: 9)': { nodes: [] } });
     const outsider = await world.member(await world.organization('PARTNER', '局外'), 'csp.owner');
     expect(await visible(outsider)).toEqual([]);
   });
@@ -115,60 +112,48 @@ describe('visibility and rights', () => {
   });
 
   it('other roles get no command, and no sign that a row exists', async () => {
-    const { rival, otherSeller, manager, acmeId } = stage;
-    const terms = { floorPayRate: '0.8', shareRatio: '0.1', validUntil: '2026-05-01T00:00:00Z' };
-    const { floorPayRate, ...rest } = terms;
-    const calls: [Caller, string, object][] = [
-      [otherSeller, 'cspAuthorizationModify', { id: mine, ...terms }],
-      [otherSeller, 'cspAuthorizationRevoke', { id: mine }],
-      [otherSeller, 'jointSalesAuthorizationGrant', { id: jointForOne }],
-      [otherSeller, 'jointSalesAuthorizationAmend', { id: joint, floorPayRate, ...rest }],
-      [rival, 'jointSalesAuthorizationWithdraw', { id: jointForOne }],
-      [rival, 'jointSalesAuthorizationRenew', { id: joint, validUntil: terms.validUntil }],
-      [otherSeller, 'cspAuthorizationCreate', { productId: stage.common, ...terms }],
+    const { world, acme, rival, seller, otherSeller, manager, acmeId, common } = stage;
+    const validUntil = '2026-05-01T00:00:00Z';
+    const terms = { floorPayRate: '0.8', shareRatio: '0.1', validUntil };
+    const request = jointRequest(stage.joint);
+    const rep = await world.member(acme, 'csp.rep');
+    const company = { id: seller.viewer.tenantId, name: '' };
+    const reviewer = await world.member(company, 'seller.reviewer');
+    const calls: [string, Caller, string, Record<string, unknown>][] = [
+      ['Not found', otherSeller, 'cspAuthorizationModify', { id: mine, ...terms }],
+      ['Not found', otherSeller, 'cspAuthorizationRevoke', { id: mine }],
+      ['Not found', otherSeller, 'jointSalesAuthorizationGrant', { id: jointForOne }],
+      ['Not found', otherSeller, 'jointSalesAuthorizationAmend', { id: joint, ...terms }],
+      ['Not found', rival, 'jointSalesAuthorizationWithdraw', { id: jointForOne }],
+      ['Not found', rival, 'jointSalesAuthorizationRenew', { id: joint, validUntil }],
+      ['Not found', otherSeller, 'cspAuthorizationCreate', { productId: common, ...terms }],
       [
+        'Not found',
         otherSeller,
         'jointSalesAuthorizationGrantDirectly',
-        { ...jointRequest(stage.joint), partnerId: acmeId },
+        { ...request, partnerId: acmeId },
       ],
+      ['may not', manager, 'cspAuthorizationRevoke', { id: mine }],
+      ['may not', rep, 'jointSalesAuthorizationRequest', request],
+      ['may not', reviewer, 'cspAuthorizationRevoke', { id: mine }],
     ];
-    for (const [caller, name, input] of calls) {
-      await expect(errorsOf(caller, name, input)).rejects.toThrow('Not found');
-    }
-    await expect(errorsOf(manager, 'cspAuthorizationRevoke', { id: mine })).rejects.toThrow(
-      'may not',
-    );
-    const { world, acme, seller } = stage;
-    const rep = await world.member(acme, 'csp.rep');
-    await expect(
-      errorsOf(rep, 'jointSalesAuthorizationRequest', jointRequest(stage.joint)),
-    ).rejects.toThrow('may not');
-    const reviewer = await world.member(
-      { id: seller.viewer.tenantId, name: '' },
-      'seller.reviewer',
-    );
-    await expect(errorsOf(reviewer, 'cspAuthorizationRevoke', { id: mine })).rejects.toThrow(
-      'may not',
-    );
+    for (const [error, caller, name, input] of calls)
+      await expect(caller.refused(name, input)).rejects.toThrow(error);
   });
 });
 
 describe('the lists', () => {
   it('are fields of partner, customer and product, and can be filtered', async () => {
     const { manager, seller, customerId, acmeId } = stage;
-    const both = `cspAuthorizations(first: 5) { nodes { id } } jointSalesAuthorizations(first: 5) { nodes { id } }`;
-    const { customer } = await manager.ask(`{ customer(by: { id: "${customerId}" }) { ${both} } }`);
-    expect(customer).toEqual({
-      cspAuthorizations: { nodes: [{ id: narrow }] },
-      jointSalesAuthorizations: { nodes: [{ id: jointForOne }] },
+    await manager.sees(customerId, rows([narrow], [jointForOne]));
+    await seller.sees(acmeId, rows([narrow, mine], [jointForOne, joint]));
+    const { product } = (await seen(seller, open, 'product { id }')) as any;
+    await seller.sees(product.id, {
+      'cspAuthorizations(first: 5)': {
+        nodes: expect.arrayContaining([narrow, mine, open].map((id) => ({ id }))),
+      },
+      'jointSalesAuthorizations(first: 5)': { nodes: [] },
     });
-    const { partner } = await seller.ask(`{ partner(by: { id: "${acmeId}" }) { ${both} } }`);
-    expect(partner).toEqual({
-      cspAuthorizations: { nodes: [{ id: narrow }, { id: mine }] },
-      jointSalesAuthorizations: { nodes: [{ id: jointForOne }, { id: joint }] },
-    });
-    const { product } = (await seen(seller, open, `product { ${both} }`)) as any;
-    expect(product.cspAuthorizations.nodes).toHaveLength(3);
     const list = async (filter: string) => {
       const data = await manager.ask(
         `{ csp: cspAuthorizations(first: 9, filter: { ${filter} }) { nodes { id } } }`,
@@ -180,12 +165,10 @@ describe('the lists', () => {
     expect(await list('search: "dfzz"')).toEqual([narrow]);
     expect(await list('isInForce: false')).toEqual([]);
     expect(await list(`customerId: ["${customerId}"], isInForce: true`)).toEqual([narrow]);
-    const { jointSalesAuthorizations } = await seller.ask(
-      '{ jointSalesAuthorizations(first: 9, filter: { status: [REQUESTED] }, orderBy: { field: ENDING, direction: ASC }) { nodes { id viewerActions { name enabled } } } }',
-    );
-    expect(jointSalesAuthorizations.nodes[0]).toEqual({
-      id: jointForOne,
-      viewerActions: expect.arrayContaining([{ name: 'grant', enabled: true }]),
+    await answers(seller, {
+      'jointSalesAuthorizations(first: 9, filter: { status: [REQUESTED] }, orderBy: { field: ENDING, direction: ASC })':
+        { nodes: [{ id: jointForOne }] },
     });
+    expect(await actionsOf(seller, jointForOne)).toMatchObject({ grant: null });
   });
 });

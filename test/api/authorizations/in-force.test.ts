@@ -22,14 +22,10 @@ describe('the authorization that applies', () => {
     const { manager, operator, seller, rival, customerId, account, acmeId } = stage;
     const productId = await freshProduct(stage, 'COMMON');
     const ask = { productId, customerId };
-    const nothing = await inForce(manager, ask);
-    expect(nothing).toEqual({
-      source: null,
+    const nothing = { source: null, authorizationId: null, floorPayRate: null, shareRatio: null };
+    expect(await inForce(manager, ask)).toMatchObject({
+      ...nothing,
       reasonCode: 'SKU_NOT_AUTHORIZED',
-      authorizationId: null,
-      termsVersion: null,
-      floorPayRate: null,
-      shareRatio: null,
       candidates: [],
     });
     const wide = await granted(stage, productId, { floorPayRate: '0.9' });
@@ -57,16 +53,13 @@ describe('the authorization that applies', () => {
       shareRatio: '0.1',
       termsVersion: 1,
     });
-    expect(
-      answer.candidates.map((row: { authorizationId: string; standing: string }) => [
-        row.authorizationId,
-        row.standing,
-      ]),
-    ).toEqual([
-      [later, 'NOT_YET_STARTED'],
-      [narrow, 'WINS'],
-      [mine, 'LESS_SPECIFIC'],
-      [wide, 'LESS_SPECIFIC'],
+    const ids = answer.candidates.map((row: { authorizationId: string }) => row.authorizationId);
+    expect(ids).toEqual([later, narrow, mine, wide]);
+    expect(standings(answer)).toEqual([
+      'CUSTOMER NOT_YET_STARTED',
+      'CUSTOMER WINS',
+      'PARTNER LESS_SPECIFIC',
+      'PRODUCT LESS_SPECIFIC',
     ]);
     expect(standings(await inForce(manager, { ...ask, at: day('25') }))).toEqual([
       'CUSTOMER WINS',
@@ -118,26 +111,19 @@ describe('the authorization that applies', () => {
     const id = await grantedJoint(stage, productId);
     const before = world.clock.now().toISOString();
     world.clock.advance(DAY);
-    await seller.mutate('jointSalesAuthorizationAmend', {
-      id,
-      shareRatio: '0.1',
-      floorPayRate: '0.5',
-      validUntil: day('31'),
-    });
-    expect(await inForce(manager, { productId })).toMatchObject({
-      floorPayRate: '0.5',
-      shareRatio: '0.1',
-      termsVersion: 2,
-    });
-    expect(await inForce(manager, { productId, at: before })).toMatchObject({
-      floorPayRate: '0.75',
-      shareRatio: '0.25',
-      termsVersion: 1,
-    });
+    const [first, second] = [
+      { shareRatio: '0.25', floorPayRate: '0.75' },
+      { shareRatio: '0.1', floorPayRate: '0.5' },
+    ];
+    const amend = { id, ...second, validUntil: day('31') };
+    await seller.mutate('jointSalesAuthorizationAmend', amend);
+    const [now, then] = [{ productId }, { productId, at: before }];
+    expect(await inForce(manager, now)).toMatchObject({ ...second, termsVersion: 2 });
+    expect(await inForce(manager, then)).toMatchObject({ ...first, termsVersion: 1 });
     world.clock.advance(DAY);
     await seller.mutate('jointSalesAuthorizationRevoke', { id, reason: '终止' });
-    expect((await inForce(manager, { productId })).reasonCode).toBe('SKU_NOT_AUTHORIZED');
-    expect((await inForce(manager, { productId, at: before })).authorizationId).toBe(id);
+    expect((await inForce(manager, now)).reasonCode).toBe('SKU_NOT_AUTHORIZED');
+    expect((await inForce(manager, then)).authorizationId).toBe(id);
     world.clock.advance(-2 * DAY);
   });
 
@@ -199,11 +185,14 @@ describe('the authorization that applies', () => {
     };
     const productId = common;
     expect(standings(await inForce(rival, { productId, customerId }))).toEqual(['CUSTOMER WINS']);
-    expect(await code(manager, { productId, customerId })).toBe('NOT_FOUND');
-    expect(await code(manager, { productId, partnerId: betaId })).toBe('NOT_FOUND');
-    expect(await code(otherSeller, { productId, partnerId: acmeId })).toBe('NOT_FOUND');
-    expect(await code(seller, { productId, partnerId: betaId, customerId })).toBe('NOT_FOUND');
-    expect(await code(operator, { productId })).toBe('BAD_USER_INPUT');
-    expect(await code(seller, { productId })).toBe('BAD_USER_INPUT');
+    for (const [viewer, input] of [
+      [manager, { customerId }],
+      [manager, { partnerId: betaId }],
+      [otherSeller, { partnerId: acmeId }],
+      [seller, { partnerId: betaId, customerId }],
+    ] as const)
+      expect([input, await code(viewer, { productId, ...input })]).toEqual([input, 'NOT_FOUND']);
+    for (const viewer of [operator, seller])
+      expect(await code(viewer, { productId })).toBe('BAD_USER_INPUT');
   });
 });

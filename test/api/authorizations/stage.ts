@@ -136,6 +136,20 @@ export async function seen(viewer: Pick<Api, 'ask'>, id: string, fields = 'statu
   return data.row;
 }
 
+/** Moves the clock and runs what is due at that time. */
+export async function settledAt(world: World, instant: Date): Promise<void> {
+  world.clock.moveTo(instant);
+  await world.settle();
+}
+
+/** The time of the running clock that ends an authorization. */
+export async function endOf(world: World, id: string): Promise<Date | undefined> {
+  const [clock] = await world.rows<{ due: string }>(sql`
+    select (extract(epoch from due_at) * 1000)::bigint::text as due from deadline
+    where subject_id = ${id.slice(4)} and fired_at is null and event = 'end'`);
+  return clock && new Date(Number(clock.due));
+}
+
 /** The explanation for a viewer. */
 export async function inForce(viewer: Caller, input: object): Promise<any> {
   const { authorizationInForce } = await viewer.ask(

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { rateInput } from '../../server/modules/catalog/index.ts';
+import { rateInput } from './decimal-inputs.ts';
 
 // A rate of 0, one above 1 and an invalid one were refused with the same code and sentence.
 it.each([

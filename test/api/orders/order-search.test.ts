@@ -1,9 +1,9 @@
 import { beforeAll, expect, it } from '@jest/globals';
-import { sql } from '../../server/platform/sql/sql.ts';
-import { listed, setStage } from '../api/discounts/stage.ts';
-import { noon, ordered } from '../api/orders/deals.ts';
-import { testStage } from '../kit/test-world.ts';
-import type { Caller } from '../kit/world.ts';
+import { sql } from '../../../server/platform/sql/sql.ts';
+import { testStage } from '../../kit/test-world.ts';
+import type { Caller } from '../../kit/world.ts';
+import { listed, setStage } from '../discounts/stage.ts';
+import { noon, ordered } from './deals.ts';
 
 const stage = testStage('seller-search', setStage);
 let otherSeller: Caller;
@@ -43,23 +43,22 @@ async function found(viewer: Caller, text: string): Promise<readonly string[][]>
   ];
 }
 
+// The search text of an order names the products of all its sellers.
 it('a seller finds a shared order by its own products only', async () => {
   const [own, none] = [
     [[number], [number]],
     [[], []],
   ];
-  for (const text of ['星云', 'xingyun', 'xy'])
-    expect([text, await found(stage.sellerManager, text), await found(otherSeller, text)]).toEqual([
-      text,
-      own,
-      none,
-    ]);
-  for (const text of ['安全网关', 'anquanwangguan', 'aqwg'])
-    expect([text, await found(stage.sellerManager, text), await found(otherSeller, text)]).toEqual([
-      text,
-      none,
-      own,
-    ]);
+  const [mine, theirs] = [stage.sellerManager, otherSeller];
+  for (const [text, finder, other] of [
+    ['星云', mine, theirs],
+    ['xingyun', mine, theirs],
+    ['xy', mine, theirs],
+    ['安全网关', theirs, mine],
+    ['anquanwangguan', theirs, mine],
+    ['aqwg', theirs, mine],
+  ] as const)
+    expect([text, await found(finder, text), await found(other, text)]).toEqual([text, own, none]);
 });
 
 it('every seller of the order finds it by number, upstream id and customer', async () => {
