@@ -111,10 +111,7 @@ describe('an installation from an empty database', () => {
     }
     expect(
       await call('enroll-partner', '--org', 'yunshang', '--tier', 'distributor'),
-    ).toMatchObject({
-      code: 0,
-      out: '云上科技 has joined the programme as DISTRIBUTOR.',
-    });
+    ).toMatchObject({ code: 0, out: '云上科技 has joined the programme as DISTRIBUTOR.' });
     const sub = ['enroll-partner', '--org', 'SUB', '--tier', 'SUB_DISTRIBUTOR'];
     expect((await call(...sub)).code).toBe(1);
     expect(await call(...sub, '--parent', 'YUNSHANG')).toMatchObject({ code: 0 });

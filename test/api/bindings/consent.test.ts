@@ -155,9 +155,7 @@ describe('the code of a customer', () => {
       world.clock.advance(MINUTE);
     }
     await buyer.cannot('partnerBindingSendCode', { id }, 'CODE_TOO_SOON');
-    await buyer.sees(id, {
-      codeResendAt: new Date(begun + DAY).toISOString(),
-    });
+    await buyer.sees(id, { codeResendAt: new Date(begun + DAY).toISOString() });
   });
 
   it('is checked five times at most under concurrent guesses; concurrent right codes bind once', async () => {

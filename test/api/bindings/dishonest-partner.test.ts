@@ -66,10 +66,7 @@ describe('a partner that answers its own invitation', () => {
       headers: { 'x-partnergraph': '1' },
     });
     expect(answer.status).toBe(200);
-    return {
-      cookie: answer.headers.getSetCookie()[0]!.split(';')[0]!,
-      'x-partnergraph': '1',
-    };
+    return { cookie: answer.headers.getSetCookie()[0]!.split(';')[0]!, 'x-partnergraph': '1' };
   };
   let keys = 0;
   /** The state after a step, or the code of its refusal. */
@@ -127,12 +124,7 @@ describe('a partner that answers its own invitation', () => {
     expect((data as any).partnerBindings.nodes).toEqual([
       {
         codeContact: 'li***@v***.example',
-        customer: {
-          name: prospect.name,
-          cloudAccount: null,
-          contactMail: null,
-          contactName: null,
-        },
+        customer: { name: prospect.name, cloudAccount: null, contactMail: null, contactName: null },
       },
     ]);
     expect(await step(session, 'accept', { id })).toBe('CODE_REQUIRED');

@@ -31,11 +31,7 @@ beforeAll(async () => {
 describeMatrix(
   organizationLife,
   { suspend: { ACTIVE: 'SUSPENDED' }, reinstate: { SUSPENDED: 'ACTIVE' } },
-  byFiring({
-    world: () => world,
-    id: () => organizationId,
-    by: () => operator.viewer,
-  }),
+  byFiring({ world: () => world, id: () => organizationId, by: () => operator.viewer }),
 );
 
 describeMatrix(

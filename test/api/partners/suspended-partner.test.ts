@@ -25,9 +25,7 @@ const preselected = async (index: 0 | 1): Promise<string | null> =>
   (
     await stage.buyer.ask(
       'query($input: OrderQuoteInput!) { orderQuote(input: $input) { preselectedPartnerName } }',
-      {
-        input: { lines: [{ specificationId: stage.goods.specifications[index], quantity: 1 }] },
-      },
+      { input: { lines: [{ specificationId: stage.goods.specifications[index], quantity: 1 }] } },
     )
   ).orderQuote.preselectedPartnerName;
 const outcome = async (period: string): Promise<any> =>
