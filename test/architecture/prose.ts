@@ -26,30 +26,41 @@ const plain = (comment: string): string =>
 /** Titles of tests; each starts like a sentence. */
 const TITLES = /\b(?:it|test|describe)(?:\.\w+)*\(\s*(['"`])((?:\\.|(?!\1).)*)\1/g;
 
-const lineOf = (text: string, index: number): number => text.slice(0, index).split('\n').length;
+/** Line numbers of ascending positions. Each call goes on from the last one: a schema has thousands of positions. */
+function linesOf(text: string): (index: number) => number {
+  let line = 1;
+  let next = text.indexOf('\n');
+  return (index) => {
+    for (; next !== -1 && next < index; next = text.indexOf('\n', next + 1)) line += 1;
+    return line;
+  };
+}
 
 function commentsOf(path: string): Prose[] {
   const text = read(path);
+  const lineAt = linesOf(text);
   return [...text.matchAll(TOKENS)].flatMap(({ 1: block, 2: line, index }) => {
     const found = block ?? line;
     return found === undefined
       ? []
-      : [{ at: `${path}:${lineOf(text, index)}`, text: plain(found) }];
+      : [{ at: `${path}:${lineAt(index)}`, text: plain(found) }];
   });
 }
 
 function titlesOf(path: string): Prose[] {
   const text = read(path);
+  const lineAt = linesOf(text);
   return [...text.matchAll(TITLES)].map(({ 2: title, index }) => ({
-    at: `${path}:${lineOf(text, index)}`,
+    at: `${path}:${lineAt(index)}`,
     text: title!.charAt(0).toUpperCase() + title!.slice(1),
   }));
 }
 
 function descriptionsOf(path: string): Prose[] {
   const text = read(path);
+  const lineAt = linesOf(text);
   return [...text.matchAll(DESCRIPTIONS)].map(({ 1: block, 2: line, index }) => ({
-    at: `${path}:${lineOf(text, index)}`,
+    at: `${path}:${lineAt(index)}`,
     text: (block ?? line ?? '').replace(/\s+/g, ' ').trim(),
   }));
 }
