@@ -88,18 +88,19 @@ describe('npm run release', () => {
   const run = (...args: string[]): Promise<number> =>
     release(args, pathToFileURL(`${folder}/`), (line) => said.push(line));
 
-  /** Replaces a text of the product's schema in the copy. */
-  async function plant(before: RegExp, after: string): Promise<void> {
+  /** Replaces a text of the schema in the folder. */
+  async function plant(before: string, after: string): Promise<void> {
     const schema = await readFile(file('schema.graphql'), 'utf8');
-    expect(schema).toMatch(before);
+    expect(schema).toContain(before);
     await writeFile(file('schema.graphql'), schema.replace(before, after));
   }
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'partnergraph-release-'));
     await mkdir(file('server/release'), { recursive: true });
-    for (const name of ['schema.graphql', 'package.json', 'package-lock.json', 'CHANGELOG.md'])
+    for (const name of ['package.json', 'package-lock.json', 'CHANGELOG.md'])
       await cp(join(ROOT, name), file(name));
+    await writeFile(file('schema.graphql'), RELEASED);
     said = [];
     await run('3.4.5');
   });
@@ -119,16 +120,14 @@ describe('npm run release', () => {
     expect(JSON.parse(lock!).packages[''].version).toBe('3.4.5');
     expect(changelog).toMatch(/## Unreleased\n\n## 3\.4\.5 \(\d{4}-\d\d-\d\d\)\n/);
     expect(schema).toMatch(/^# Version 3\.4\.5, released \d{4}-\d\d-\d\d\.\n/);
-    expect(schema!.slice(schema!.indexOf('\n') + 1)).toBe(
-      await readFile(join(ROOT, 'schema.graphql'), 'utf8'),
-    );
+    expect(schema!.slice(schema!.indexOf('\n') + 1)).toBe(RELEASED);
     expect(await run('--check')).toBe(0);
   });
 
   it.each([
-    ['a removal', /\n {2}"""Whether rows follow this page\."""\n {2}hasNextPage: Boolean!\n/, '\n'],
-    ['a nullability change', /hasNextPage: Boolean!/, 'hasNextPage: Boolean'],
-    ['an enum removal', /\n {2}"""Smallest or oldest first\."""\n {2}ASC\n/, '\n'],
+    ['a removal', ' note: String', ''],
+    ['a nullability change', 'name: String!', 'name: String'],
+    ['an enum removal', 'OPEN ', ''],
   ])('--check fails on %s, until the major version rises', async (_, before, after) => {
     await plant(before, after);
     expect(await run('--check')).toBe(1);
@@ -141,7 +140,7 @@ describe('npm run release', () => {
   it('allows a breaking change in a minor version before 1.0.0', async () => {
     await rm(file('server/release/schema.graphql'));
     await run('0.4.5');
-    await plant(/hasNextPage: Boolean!/, 'hasNextPage: Boolean');
+    await plant('name: String!', 'name: String');
     expect(await run('0.4.6')).toBe(1);
     expect(said.join()).toContain('raise the minor version');
     expect(await run('0.5.0')).toBe(0);
@@ -149,7 +148,7 @@ describe('npm run release', () => {
   });
 
   it('--check passes an addition', async () => {
-    await plant(/hasNextPage: Boolean!/, 'hasNextPage: Boolean!\n  size: Int');
+    await plant('note: String', 'note: String mail: String');
     expect(await run('--check')).toBe(0);
   });
 });

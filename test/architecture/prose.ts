@@ -41,9 +41,7 @@ function commentsOf(path: string): Prose[] {
   const lineAt = linesOf(text);
   return [...text.matchAll(TOKENS)].flatMap(({ 1: block, 2: line, index }) => {
     const found = block ?? line;
-    return found === undefined
-      ? []
-      : [{ at: `${path}:${lineAt(index)}`, text: plain(found) }];
+    return found === undefined ? [] : [{ at: `${path}:${lineAt(index)}`, text: plain(found) }];
   });
 }
 
