@@ -1,5 +1,5 @@
 // Runs once before all test files, outside Jest's sandbox. Starts one PostgreSQL for the run with a
-// migrated template database that each test file copies.
+// migrated template database that each test file copies; none if `TEST_DATABASE` is set and empty.
 import { enableCompileCache, flushCompileCache } from 'node:module';
 import '../../server/tools/ts.mjs';
 import 'reflect-metadata';
@@ -11,6 +11,8 @@ const COMPILED = fileURLToPath(new URL('../../node_modules/.cache/v8', import.me
 export default async function globalSetup() {
   enableCompileCache(COMPILED);
   process.env.NODE_COMPILE_CACHE = COMPILED;
+  // The caller runs only tests without a database, and saves its start.
+  if (process.env.TEST_DATABASE === '') return;
   const { startPostgres } = await import('../../server/postgres/index.ts');
   const server = await startPostgres({ ephemeral: true });
   globalThis.stopPostgres = server.stop;
