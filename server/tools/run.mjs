@@ -20,7 +20,8 @@ async function main([name, ...args]) {
     if (task.portal === 'built') await ensureBuilt(path);
     return path;
   });
-  return await run(node, [...task.node, ...args], {
+  const meant = args.flatMap((arg) => task.flags?.[arg] ?? [arg]);
+  return await run(node, [...task.node, ...meant], {
     env: { ...process.env, ...task.env },
     stdio: task.linked ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit',
   });

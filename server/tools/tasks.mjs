@@ -1,6 +1,6 @@
 // Requirements and command of each npm script. `dev`: also the packages that only tests and checks need.
 // `portal`: the state of the portal that the task needs. `linked`: the process is notified when the
-// bootstrap process is killed.
+// bootstrap process is killed. `flags`: arguments of the task and what they mean for its program.
 
 const LOADER = ['--import', './server/tools/ts.mjs'];
 // By default V8 reserves 128 MiB for young objects on a machine with much memory and lets the old
@@ -10,6 +10,10 @@ export const SERVER_FLAGS = ['--max-semi-space-size=32', '--heap-growing-percent
 const TS = ['--enable-source-maps', ...LOADER];
 const JEST = ['--no-warnings', 'node_modules/jest/bin/jest.js', '--config', 'test/jest.config.mjs'];
 
+const FLAGS = {
+  '--changed': ['--filter', './test/kit/changed.mjs', '--passWithNoTests'],
+};
+
 const command = (name) => [...TS, 'server/tools/command.ts', name];
 
 export const tasks = {
@@ -18,8 +22,8 @@ export const tasks = {
     node: [...SERVER_FLAGS, ...TS, 'server/tools/start.ts'],
     env: { NODE_ENV: 'production' },
   },
-  test: { dev: true, portal: 'built', node: JEST },
-  'test:long': { dev: true, portal: 'built', node: JEST, env: { TEST_LONG: '1' } },
+  test: { dev: true, portal: 'built', node: JEST, flags: FLAGS },
+  'test:long': { dev: true, portal: 'built', node: JEST, flags: FLAGS, env: { TEST_LONG: '1' } },
   'test:steady': { dev: true, portal: 'built', node: ['test/kit/steady.mjs'] },
   dev: { dev: true, portal: 'generated', node: ['server/tools/dev.mjs'] },
   check: { dev: true, portal: 'generated', node: ['server/tools/check.mjs'] },

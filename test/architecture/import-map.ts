@@ -1,4 +1,4 @@
-import { filesIn, importsOf, isSource, isTest } from '../kit/source.ts';
+import { filesIn, importsOf, isSource, isTest, read } from '../kit/source.ts';
 
 /** Each file with the files that it imports, type imports included. */
 export type ImportMap = ReadonlyMap<string, readonly string[]>;
@@ -7,6 +7,27 @@ export type ImportMap = ReadonlyMap<string, readonly string[]>;
 export function importMap(...folders: readonly string[]): ImportMap {
   const files = folders.flatMap(filesIn).filter((path) => isSource(path) && !isTest(path));
   return new Map(files.map((path) => [path, importsOf(path)]));
+}
+
+/** The same for all sources, tests included. A file also leads to the ones that its texts name: it runs them as programs. */
+export function wholeMap(): ImportMap {
+  const files = ['server', 'portal', 'test'].flatMap(filesIn).filter(isSource);
+  const programs = (path: string): string[] =>
+    isTest(path) ? [...read(path).matchAll(PROGRAM)].map(([, program]) => program!) : [];
+  return new Map(files.map((path) => [path, [...importsOf(path), ...programs(path)]]));
+}
+
+const PROGRAM = /'((?:server|test)\/[\w./-]+\.ts)'/g;
+
+/** The files that lead to one of some files, directly or not, and these files. */
+export function importersOf(map: ImportMap, files: readonly string[]): ReadonlySet<string> {
+  const importers = Map.groupBy(
+    [...map].flatMap(([from, targets]) => targets.map((to) => ({ from, to }))),
+    ({ to }) => to,
+  );
+  const found = new Set(files);
+  for (const file of found) for (const { from } of importers.get(file) ?? []) found.add(from);
+  return found;
 }
 
 /** One shortest circle per group of files that reach each other, as its files in order. */
