@@ -20,8 +20,11 @@ async function main([name, ...args]) {
     if (task.portal === 'built') await ensureBuilt(path);
     return path;
   });
-  const meant = args.flatMap((arg) => task.flags?.[arg] ?? [arg]);
-  return await run(node, [...task.node, ...meant], {
+  // Flags come last, since an option of Jest with several values takes every path behind it.
+  const { flags = {} } = task;
+  const plain = args.filter((arg) => !(arg in flags));
+  const meant = args.flatMap((arg) => flags[arg] ?? []);
+  return await run(node, [...task.node, ...plain, ...meant], {
     env: { ...process.env, ...task.env },
     stdio: task.linked ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit',
   });

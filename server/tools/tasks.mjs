@@ -12,6 +12,9 @@ const JEST = ['--no-warnings', 'node_modules/jest/bin/jest.js', '--config', 'tes
 
 const FLAGS = {
   '--changed': ['--filter', './test/kit/changed.mjs', '--passWithNoTests'],
+  '--times': ['default', './test/kit/times.mjs', './test/kit/reporter.mjs'].map(
+    (path) => `--reporters=${path}`,
+  ),
 };
 
 const command = (name) => [...TS, 'server/tools/command.ts', name];
