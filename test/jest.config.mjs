@@ -19,7 +19,8 @@ export default {
   maxWorkers: 3,
   // Modules of finished test files stay in memory; a new worker frees it and costs one load of the product.
   workerIdleMemoryLimit: '800MB',
-  // A worker ends its browser first.
+  // A worker has no open handle at its end, but removes the profile of its browser and frees the product: 0.4 s, and
+  // over a second on a busy machine. Jest's own limit is half a second.
   workerGracefulExitTimeout: 30_000,
   // Far above the duration of every test and hook, so that a busy machine fails none.
   testTimeout: 180_000,
