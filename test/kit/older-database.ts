@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
+import type { DatabaseUrls } from '../../server/platform/db/log-ins.ts';
 import { migrate } from '../../server/platform/db/migrate.ts';
 import { loadDomain } from '../../server/schema.ts';
 import { testDatabase } from './db.ts';
@@ -8,8 +9,9 @@ import { testDatabase } from './db.ts';
 export interface OlderDatabase {
   /** Connection of the cluster's superuser. */
   readonly client: pg.Client;
-  /** Applies the migrations that are missing. */
-  migrate(): Promise<void>;
+  readonly urls: DatabaseUrls & { readonly superuserUrl: string };
+  /** Applies the migrations that are missing, up to the named one if any. */
+  migrate(last?: string): Promise<void>;
   drop(): Promise<void>;
 }
 
@@ -28,7 +30,8 @@ export async function olderDatabase(last: string): Promise<OlderDatabase> {
   await client.connect();
   return {
     client,
-    migrate: async () => void (await migrate(urls, entities)),
+    urls,
+    migrate: async (to) => void (await migrate(urls, entities, to)),
     drop: async () => {
       await client.end();
       await admin.query(`drop database if exists ${name} with (force)`);

@@ -21,11 +21,13 @@ export const sizes = {
   /** Reads on shared connections while other reads on them fail. */
   disturbedReads: size(2_000, 20_000),
   /** Kills of the server during writes. */
-  kills: size(3, 50),
-  /** Kills of a worker in the middle of a deadline; each takes up to a minute. */
+  kills: size(2, 50),
+  /** Kills of a worker in the middle of a deadline; in the long run each takes up to a minute. */
   workerKills: size(1, 50),
   /** Kills of a program that copies records while others change them. */
   syncKills: size(5, 20),
+  /** Kills of a worker that delivers webhooks. */
+  webhookKills: size(2, 20),
   /** Random command sequences compared with the model. */
   commandSequences: size(100, 5_000),
   /** Callers that want the same object at once. */
@@ -41,9 +43,9 @@ export const sizes = {
   /** Rows of the file of discounts in the journey of imports. */
   importedDiscounts: size(60, 500),
   /** Customers that an upstream has. */
-  upstreamCustomers: size(1_000, 100_000),
+  upstreamCustomers: size(400, 100_000),
   /** Orders that an upstream has, each with a charge. */
-  upstreamOrders: size(600, 300_000),
+  upstreamOrders: size(240, 300_000),
   /** Customers of the marketplace for performance tests. */
   scaleCustomers: size(1_200, 20_000),
   /** Demands that a seller receives at the instant at which they time out. */

@@ -17,6 +17,55 @@ const rename = { input: { customerId: '7', displayName: 'x' } };
 const codeOf = async (caller: Caller, body: unknown) =>
   (await server.post(caller, body)).json().errors?.[0].extensions.code ?? 'OK';
 
+/** 2.5 kB with one invalid field; each number gives a different text. */
+const wrong = (i: number): string =>
+  `query Wrong${i} { customer(id: 1) { ${'id displayName '.repeat(20)} nope${i} } } #${'x'.repeat(2_100)}`;
+const charged = async (caller: Caller, query: string) => {
+  const response = await server.post(caller, { query });
+  const { errors, extensions } = response.json();
+  return { response, code: errors?.[0].extensions.code ?? 'OK', cost: extensions?.cost };
+};
+
+// Documents were parsed and validated before they were charged or counted. One key that sent a different invalid
+// document each time kept the event loop busy and made every other tenant wait.
+describe('a text of 2.5 kB', () => {
+  test('that is invalid costs 30 points when it is new and 1 when repeated', async () => {
+    const first = await charged('writer', wrong(0));
+    const again = await charged('writer', wrong(0));
+    expect([first.code, again.code]).toEqual(['BAD_USER_INPUT', 'BAD_USER_INPUT']);
+    expect(first.cost).toMatchObject({ requested: 30, actual: 30, throttle: { available: 9_970 } });
+    expect(again.cost).toMatchObject({ requested: 1, actual: 1, throttle: { available: 9_969 } });
+    expect(again.response.json().errors[0].message).toBe(first.response.json().errors[0].message);
+  });
+
+  test('that is invalid, sent 333 times with differences is refused with Retry-After, unparsed; another tenant is served', async () => {
+    let n = 1;
+    let last = await charged('writer', wrong(n));
+    while (last.code === 'BAD_USER_INPUT' && n < 1_000) last = await charged('writer', wrong(++n));
+    expect([n, last.code, last.response.statusCode]).toEqual([333, 'RATE_LIMITED', 429]);
+    expect(Number(last.response.headers['retry-after'])).toBeGreaterThan(0);
+    expect(last.cost).toMatchObject({ requested: 0, actual: 0 });
+    expect((await charged('schema', '{ customer(id: 1) { id } }')).code).toBe('OK');
+    server.clock.advance(1_000 * Number(last.response.headers['retry-after']));
+    expect((await charged('writer', wrong(n))).code).toBe('BAD_USER_INPUT');
+    // The budget is full again.
+    server.clock.advance(60_000);
+  });
+
+  test('that is valid costs 10 points more at its first use', async () => {
+    const query = '{ customers(first: 2) { nodes { id } } } # of its own';
+    expect((await charged('reader', query)).cost).toMatchObject({ requested: 13, actual: 13 });
+    expect((await charged('reader', query)).cost).toMatchObject({ requested: 3, actual: 3 });
+  });
+
+  test('registered documents and the ping keep their cost', async () => {
+    const body = { documentId: hashOf('list'), variables: { first: 2 } };
+    expect((await server.post('reader', body)).json().extensions.cost.requested).toBe(3);
+    expect((await charged('reader', 'query { __typename }')).cost).toMatchObject({ requested: 1 });
+    expect((await server.post('portal', body)).json()).not.toHaveProperty('extensions');
+  });
+});
+
 describe('trusted documents', () => {
   test.each(['portal', 'link', 'writer', 'schema', null] as const)(
     '%s runs them by hash',

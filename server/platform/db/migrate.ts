@@ -15,13 +15,15 @@ import { createViews, DROP_VIEWS } from './views.ts';
 
 /** Other sessions wait behind a migration that waits for a table: shorter than the deadline of a request. */
 const LOCK_SECONDS = 3;
-const AS_MIGRATOR = `${AS_OWNER} -c lock_timeout=${LOCK_SECONDS}s`;
+const asMigrator = (lockSeconds: number): string =>
+  `${AS_OWNER} -c lock_timeout=${lockSeconds * 1_000}`;
 /** Attempts to lock the tables, and the pause in which the sessions that waited behind one proceed. */
-const PATIENCE = { attempts: 20, pauseMs: 3_000 };
+const PATIENCE = { attempts: 20, pauseMs: 3_000, lockSeconds: LOCK_SECONDS };
 
 export async function migrationOrm(
   url: string,
   entities: readonly EntitySchema[],
+  lockSeconds = LOCK_SECONDS,
 ): Promise<MikroORM> {
   return await MikroORM.init({
     clientUrl: url,
@@ -29,7 +31,7 @@ export async function migrationOrm(
     namingStrategy: Naming,
     ensureDatabase: false,
     extensions: [Migrator],
-    driverOptions: { options: AS_MIGRATOR },
+    driverOptions: { options: asMigrator(lockSeconds) },
     schemaGenerator: { ignoreSchema: ['graphile_worker', 'reporting', SEARCH_SCHEMA] },
     discovery: { afterDiscovered: (storage) => omitImpliedKeys(storage, entities) },
     logger: () => {},
@@ -61,11 +63,12 @@ export async function migrate(
     await appliedMigrations(client);
     await ensureRoles(client, urls);
     await letOwnerCreate(client);
-    const queue = new pg.Pool({ connectionString: urls.ownerUrl, options: AS_MIGRATOR, max: 1 });
+    const options = asMigrator(patience.lockSeconds);
+    const queue = new pg.Pool({ connectionString: urls.ownerUrl, options, max: 1 });
     queue.on('error', () => {});
     queue.on('connect', (connection) => connection.on('error', () => {}));
     await untilLocked(() => migrateQueue({ pgPool: queue }), patience).finally(() => queue.end());
-    const orm = await migrationOrm(urls.ownerUrl, entities);
+    const orm = await migrationOrm(urls.ownerUrl, entities, patience.lockSeconds);
     const views = withViews ? searchViewsSql(entities, tableModel) : null;
     const upWith = (dropsViews: boolean): Promise<void> =>
       untilLocked(() => up(orm, views, { last, dropsViews }), patience);
@@ -85,7 +88,7 @@ export async function migrate(
 /** Repeats a transaction whose tables others use: waiting for them without end would stop every later request. */
 async function untilLocked(
   transaction: () => Promise<void>,
-  { attempts, pauseMs }: typeof PATIENCE,
+  { attempts, pauseMs, lockSeconds }: typeof PATIENCE,
 ): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
@@ -94,7 +97,7 @@ async function untilLocked(
       if (!isLocked(error)) throw error;
       if (attempt === attempts)
         throw new Error(
-          `The migrations could not lock a table within ${LOCK_SECONDS} seconds, ${attempts} times: another session uses it in a long transaction. The database is unchanged. End that session (pg_stat_activity names it), or start again later.`,
+          `The migrations could not lock a table within ${lockSeconds} seconds, ${attempts} times: another session uses it in a long transaction. The database is unchanged. End that session (pg_stat_activity names it), or start again later.`,
           { cause: error },
         );
       await sleep(pauseMs);

@@ -29,12 +29,13 @@ export const readApart = <T>(
   by: keyof typeof LIMITS,
   module: URL,
   input: unknown,
-): Promise<T[] | null> => turns[by].run(() => readBy<T>(module, input, LIMITS[by]));
+  limits: Pick<Limits, 'cpuMs' | 'megabytes'> = LIMITS[by],
+): Promise<T[] | null> => turns[by].run(() => readBy<T>(module, input, limits));
 
 const readBy = <T>(
   module: URL,
   input: unknown,
-  { cpuMs, megabytes }: Limits,
+  { cpuMs, megabytes }: Pick<Limits, 'cpuMs' | 'megabytes'>,
 ): Promise<T[] | null> =>
   new Promise((resolve, reject) => {
     const values: T[] = [];

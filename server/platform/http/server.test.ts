@@ -1,7 +1,9 @@
+import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { sizes } from '../../../test/kit/sizes.ts';
 import { ShiftedClock } from '../clock.ts';
 import type { Env } from '../env.ts';
 import { PublicError } from '../errors.ts';
@@ -228,5 +230,25 @@ describe('the HTTP server', () => {
     });
     expect(answer).toMatch(/^HTTP\/1\.1 400 /);
     expect(answer).toMatch(/\{"code":"BAD_USER_INPUT"/);
+  });
+
+  it(`closes ${sizes.halfOpen} connections that never send a request, and answers others meanwhile`, async () => {
+    const { server: http } = server.fastify;
+    expect(http.headersTimeout).toBe(10_000);
+    const { port } = http.address() as AddressInfo;
+    const half = async () => {
+      const socket = connect(port, '127.0.0.1').resume();
+      await once(socket, 'connect');
+      socket.write('POST /echo HTTP/1.1\r\nhost: localhost\r\nx-slow: ');
+      return socket;
+    };
+    const sockets = await Promise.all(Array.from({ length: sizes.halfOpen }, half));
+    http.headersTimeout = 100;
+    const began = Date.now();
+    const closed = Promise.all(sockets.map((socket) => once(socket, 'close')));
+    expect((await fetch(`http://127.0.0.1:${port}/livez`)).status).toBe(200);
+    await closed;
+    // With Node's default check they could last for another 30 s.
+    expect(Date.now() - began).toBeLessThan(15_000);
   });
 });

@@ -85,12 +85,15 @@ export async function settleJobs(deps: JobsDeps): Promise<void> {
  * lost job delays work by at most a minute. The migrations create the queue's tables. A queue that fails, for example
  * because its connection breaks while it records a result, is restarted.
  */
-export async function startJobs(deps: JobsDeps): Promise<Jobs> {
+export async function startJobs(
+  deps: JobsDeps,
+  { answerMs = ANSWER_MS }: { readonly answerMs?: number } = {},
+): Promise<Jobs> {
   const { db, log } = deps;
   const stopping = new AbortController();
   const works = tasksOf(deps).map((task): Work => [task.name, oneAtATime(task, stopping.signal)]);
   // The queue may use one connection for each task; the pool opens them on demand.
-  const { pool, end } = ownerPool(db.ownerUrl, works.length, log);
+  const { pool, end } = ownerPool(db.ownerUrl, works.length, answerMs, log);
   const closeSenders = (): void => {
     deps.mailer.close();
     deps.sms?.sender.close();
@@ -180,15 +183,16 @@ async function startQueue(pool: pg.Pool, works: readonly Work[], log: Logger): P
 function ownerPool(
   url: string,
   max: number,
+  answerMs: number,
   log: Logger,
 ): { pool: pg.Pool; end: () => Promise<void> } {
   const pool = new pg.Pool({
     connectionString: url,
     max,
     options: AS_OWNER,
-    connectionTimeoutMillis: ANSWER_MS,
+    connectionTimeoutMillis: answerMs,
   });
-  pool.on('connect', (client) => cutWhenSilent(client, ANSWER_MS));
+  pool.on('connect', (client) => cutWhenSilent(client, answerMs));
   const lost = (error: Error): void => log.warn({ err: error }, 'job connection lost');
   return { pool, end: endingOf(pool, lost) };
 }

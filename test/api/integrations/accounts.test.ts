@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { billDetail, customerOrder, subCustomer } from '../../kit/upstream/index.ts';
+import { customerOf, partnerOf } from '../bindings/fixtures.ts';
 import { AK, SK, type Stage, setStage } from './stage.ts';
 
 let stage: Stage;
@@ -165,6 +166,27 @@ describe('a malformed row', () => {
     expect(await stage.world.rows(sql`select upstream_id from customer`)).toEqual([
       { upstream_id: 'good' },
     ]);
+  });
+
+  // The correction of a partner counted as the word of the upstream: it bound any company to the partner, replaced the
+  // contact that proves the consent of a customer, and reported paid orders.
+  it('is applied by a partner as it was received', async () => {
+    const { world, owner } = stage;
+    const { id } = (await quarantined()).find(({ rowKey }: any) => rowKey === 'odd');
+    const victim = await customerOf(world, '东方制造', [await partnerOf(world, '另一服务商')]);
+    const read = async () =>
+      (
+        await world.rows<{ account: string; mail: string; bound: boolean }>(sql`
+          select cloud_account as account, contact_mail as mail,
+            exists (select from partner_binding b where b.customer_id = c.id) as bound
+          from customer c where id = ${victim.slice(4)}`)
+      )[0]!;
+    const before = await read();
+    const email = 'me@yunfan.example';
+    const forged = { ...subCustomer('forged'), account_name: before.account, email };
+    const text = JSON.stringify(forged);
+    await owner.cannot('quarantinedRowRetry', { id, text }, 'ROW_AS_RECEIVED');
+    expect(await read()).toEqual(before);
   });
 
   it('is corrected and applied, or refused again with its problem', async () => {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import pg from 'pg';
 import pino from 'pino';
 import { syncFeeds } from '../../../server/modules/integrations/index.ts';
+import { LONG } from '../../kit/sizes.ts';
 import {
   billDetail,
   customerOrder,
@@ -15,7 +16,7 @@ import {
 import { type Caller, openWorld, type World } from '../../kit/world.ts';
 import { partnerOf } from '../bindings/fixtures.ts';
 
-const PARTNERS = 15;
+const PARTNERS = LONG ? 15 : 3;
 
 interface Planted {
   readonly orgId: string;
@@ -193,8 +194,8 @@ it('appear in no log, reply, error or row, in whatever way calls fail', async ()
   for (const caller of [operator, ...planted.map(({ owner }) => owner)])
     replies.push(JSON.stringify(await caller.run(READ)));
   const places = { log: lines.join('\n'), replies: replies.join('\n'), dump: await dump() };
-  expect(markers).toHaveLength(40);
-  expect(lines.length).toBeGreaterThan(100);
+  expect(markers).toHaveLength(2 * PARTNERS + 10);
+  expect(lines.length).toBeGreaterThan(6 * PARTNERS);
   expect(places.dump).toContain('APIG.0301');
   for (const [place, text] of Object.entries(places))
     expect([place, markers.filter((one) => isIn(text, one))]).toEqual([place, []]);

@@ -1,48 +1,34 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { AnyFeed } from '../../../server/modules/integrations/feed/feed.ts';
 import { feedOf } from '../../../server/modules/integrations/feeds/feeds.ts';
-import type { Feed } from '../../../server/modules/integrations/index.ts';
 import { runBills } from '../../../server/modules/settlement/index.ts';
 import { DAY, HOUR } from '../../../server/platform/clock.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
-import { bssClient } from '../../../server/sources/huawei-bss/index.ts';
-import { localAdmissions, openTransport } from '../../../server/sources/transport/index.ts';
-import {
-  type CustomerOrder,
-  customerOrder,
-  partner,
-  startUpstream,
-  type Upstream,
-  virtualTiming,
-} from '../../kit/upstream/index.ts';
-import { openWorld } from '../../kit/world.ts';
-import { authorizedJoint, listed, type Stage, setStage } from '../discounts/stage.ts';
+import { type CustomerOrder, customerOrder, type Upstream } from '../../kit/upstream/index.ts';
+import { authorizedJoint, listed, type Stage } from '../discounts/stage.ts';
 import { line, orderOf, paid } from '../orders/checkout.ts';
 import { ACCOUNT, known, ledgerOf } from '../orders/reports.ts';
 import { certified } from '../settlement/bills.ts';
+import { type FeedRun, type FeedStage, openFeedStage } from './feed-stage.ts';
 
-const AK = { accessKeyId: 'AK-YUNFAN', secretAccessKey: 'secret-yunfan' };
-const feed = feedOf('CUSTOMER_ORDERS') as Feed<unknown>;
+const feed = feedOf('CUSTOMER_ORDERS') as AnyFeed;
+const orders: CustomerOrder[] = [];
 
+let world: FeedStage;
 let stage: Stage;
 let upstream: Upstream;
-let orders: CustomerOrder[];
 
 beforeAll(async () => {
-  stage = await setStage(await openWorld('orders of BSS'));
-  const joint = await listed(stage.sellerManager, '星云数据中台', { saleModel: 'JOINT_OPERATION' });
-  await authorizedJoint(stage, joint);
-  await known(stage, joint, 'DATA');
-  stage.world.clock.advance(2 * DAY);
-  orders = [];
-  upstream = await startUpstream({
-    timing: virtualTiming(stage.world.clock),
-    world: { partners: [partner(AK.accessKeyId, AK.secretAccessKey, { orders })], sellers: [] },
+  world = await openFeedStage('orders of BSS', { orders }, async (stage) => {
+    const sale = { saleModel: 'JOINT_OPERATION' };
+    const joint = await listed(stage.sellerManager, '星云数据中台', sale);
+    await authorizedJoint(stage, joint);
+    await known(stage, joint, 'DATA');
+    stage.world.clock.advance(2 * DAY);
   });
+  ({ stage, upstream } = world);
 });
-afterAll(async () => {
-  await upstream?.close();
-  await stage?.world.close();
-});
+afterAll(() => world?.close());
 
 const order = (orderId: string, facts: object = {}): CustomerOrder =>
   customerOrder({
@@ -53,56 +39,10 @@ const order = (orderId: string, facts: object = {}): CustomerOrder =>
     ...facts,
   });
 
-interface Run {
-  readonly written: number;
-  readonly unchanged: number;
-  readonly refused: readonly string[];
-  readonly differences: readonly string[];
-  readonly cursor: Parameters<typeof feed.pages>[1];
-}
-
-/** Runs the feed as the engine does, from a cursor on; stops after some pages if told. */
-async function run(from: Run['cursor'] = null, pages = Number.POSITIVE_INFINITY): Promise<Run> {
-  const { world } = stage;
-  const timing = virtualTiming(world.clock);
-  const transport = openTransport({
-    baseUrl: upstream.url,
-    credentials: { ...AK, domainId: null },
-    timing,
-    admissions: localAdmissions(timing),
-    log: { debug() {}, warn() {} },
-  });
-  const account = { id: stage.partner.id, orgId: stage.partner.id, domainId: null };
-  const client = { bss: bssClient(transport) } as never;
-  let [written, unchanged, cursor] = [0, 0, from];
-  const [refused, differences]: [string[], string[]] = [[], []];
-  try {
-    for await (const page of feed.pages(client, from, world.clock.now())) {
-      if (pages-- <= 0) return { written, unchanged, refused, differences, cursor };
-      const values = page.rows.flatMap((row) => ('value' in row ? [row.value] : []));
-      refused.push(
-        ...page.rows.flatMap((row) =>
-          'problem' in row ? [`${row.problem.code} ${row.problem.path}`] : [],
-        ),
-      );
-      const applied = await world.system((tx) => feed.apply(tx, account, values));
-      written += applied.written;
-      unchanged += applied.unchanged;
-      refused.push(...applied.refused.map(({ key, code, path }) => `${key} ${code} ${path}`));
-      differences.push(
-        ...applied.comparison!.differences.map(
-          (one) => `${one.differenceClass} ${one.field} ${one.ours} ${one.theirs}`,
-        ),
-      );
-      cursor = page.cursor;
-    }
-    const end = { feedId: 'f', cursor: cursor!, total: null };
-    const finished = await world.system((tx) => feed.finish!(tx, account, end));
-    return { written, unchanged, refused, differences, cursor: finished.cursor };
-  } finally {
-    await transport.close();
-  }
-}
+const run = (from: FeedRun['cursor'] = null, pages?: number): Promise<FeedRun> => {
+  const { id } = stage.partner;
+  return world.run({ feed, account: { id, orgId: id, domainId: null }, feedId: 'f', from, pages });
+};
 
 describe('the orders of a partner in BSS', () => {
   it('enter once, with the fen of the decimal text and the vouchers of the order', async () => {

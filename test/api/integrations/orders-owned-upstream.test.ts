@@ -4,50 +4,36 @@ import { syncFeeds } from '../../../server/modules/integrations/index.ts';
 import { orderLife } from '../../../server/modules/orders/index.ts';
 import { DAY, HOUR } from '../../../server/platform/clock.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
-import {
-  type CustomerOrder,
-  customerOrder,
-  partner,
-  startUpstream,
-  type Upstream,
-  virtualTiming,
-} from '../../kit/upstream/index.ts';
-import { type Caller, openWorld } from '../../kit/world.ts';
-import { type Stage, setStage } from '../discounts/stage.ts';
+import { type CustomerOrder, customerOrder, virtualTiming } from '../../kit/upstream/index.ts';
+import type { Caller } from '../../kit/world.ts';
+import type { Stage } from '../discounts/stage.ts';
 import { orderOf } from '../orders/checkout.ts';
 import { ACCOUNT, known } from '../orders/reports.ts';
+import { AK, type FeedStage, openFeedStage } from './feed-stage.ts';
 
-const AK = { accessKeyId: 'AK-YUNFAN', secretAccessKey: 'secret-yunfan' };
-
+let world: FeedStage;
 let stage: Stage;
-let upstream: Upstream;
 /** The customer in a session of its own, which shows all its orders. */
 let buyer: Caller;
 const orders: CustomerOrder[] = [];
 
 beforeAll(async () => {
-  stage = await setStage(await openWorld('orders owned upstream'));
-  const { world, operator, goods } = stage;
-  await known(stage, goods, 'ERP');
-  buyer = world.as({ ...stage.buyer.viewer, subjectId: null });
-  world.clock.advance(2 * DAY);
-  const timing = virtualTiming(world.clock);
-  upstream = await startUpstream({
-    timing,
-    world: { partners: [partner(AK.accessKeyId, AK.secretAccessKey, { orders })], sellers: [] },
+  world = await openFeedStage('orders owned upstream', { orders }, async (stage) => {
+    await known(stage, stage.goods, 'ERP');
+    stage.world.clock.advance(2 * DAY);
   });
-  await operator.mutate('upstreamAccountConnect', {
+  ({ stage } = world);
+  buyer = stage.world.as({ ...stage.buyer.viewer, subjectId: null });
+  await stage.operator.mutate('upstreamAccountConnect', {
     organizationId: `org_${stage.partner.id}`,
     system: 'HUAWEI_BSS',
-    endpoint: upstream.url,
+    endpoint: world.upstream.url,
     ...AK,
   });
-  Object.assign(world.deps, { timing, log: pino({ level: 'silent' }) });
+  const { clock, deps } = stage.world;
+  Object.assign(deps, { timing: virtualTiming(clock), log: pino({ level: 'silent' }) });
 });
-afterAll(async () => {
-  await upstream?.close();
-  await stage?.world.close();
-});
+afterAll(() => world?.close());
 
 async function sync(): Promise<void> {
   stage.world.clock.advance(HOUR / 2);

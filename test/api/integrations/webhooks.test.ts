@@ -2,18 +2,23 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { VERIFY } from '../../../portal/features/developers/guide/verify.ts';
 import { DAY, HOUR } from '../../../server/platform/clock.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
+import { holdLimit } from '../../kit/held-limit.ts';
 import { ROOT } from '../../kit/launcher.ts';
 import type { Received } from '../../kit/receiver.ts';
+import { LONG } from '../../kit/sizes.ts';
 import { customerOf, invited, partnerOf } from '../bindings/fixtures.ts';
 import { saved, submitted } from '../discounts/stage.ts';
 import { seen, setStage, typesOf, type WebhookStage } from './webhook-stage.ts';
 
 const MINUTE = 60_000;
+/** Time limit of a delivery. */
+const CALL_MS = 10_000;
 const AS_MANAGER = { role: 'CSP_MANAGER' } as const;
 
 type IsGenuine = (
@@ -249,6 +254,7 @@ describe('a receiver that', () => {
       destroyed?: true;
       silent?: true;
     };
+    const limit = manner.silent && !LONG ? holdLimit(CALL_MS) : null;
     const order: string[] = [];
     right.answer = (response) => {
       order.push('accepted');
@@ -266,7 +272,18 @@ describe('a receiver that', () => {
       [wrong, right].map(async ({ url }) => (await stage.create(owner, { url, ...AS_MANAGER })).id),
     );
     await submitted(stage);
-    await deliver(() => right.received.length === 3 && wrong.received.length === 1);
+    const delivered = deliver(() => right.received.length === 3 && wrong.received.length === 1);
+    try {
+      if (limit) {
+        const accepted = sql`select from webhook_delivery where is_accepted and endpoint_id = ${ids[1]!.slice(4)}`;
+        while ((await stage.world.rows(accepted)).length === 0) await sleep(10);
+        // The first call of each.
+        await limit.expire(2);
+      }
+      await delivered;
+    } finally {
+      limit?.release();
+    }
     // The other one does not wait for the time limit of this one.
     if (manner.silent) expect(order[0]).toBe('accepted');
     expect((await seen(owner, ids[0]!, '')).status).toBe('FAILING');

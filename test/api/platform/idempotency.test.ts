@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { ExecutionResult } from 'graphql';
+import { DAY } from '../../../server/platform/clock.ts';
+import { purgeKeys } from '../../../server/platform/command/purge.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { sizes } from '../../kit/sizes.ts';
 import { testWorld } from '../../kit/test-world.ts';
@@ -137,6 +139,17 @@ describe('an idempotency key', () => {
     ];
     expect(new Set(answers.map(({ partnerBinding }) => partnerBinding!.id)).size).toBe(3);
     expect((await effects('same-c', 'same')).keys).toBe(3);
+  });
+
+  it('is deleted with its outcome after thirty days, and not before', async () => {
+    await invite(acme.manager, 'old', input('old'));
+    const task = purgeKeys(world.db, world.clock);
+    world.clock.advance(30 * DAY - 1);
+    await task.run();
+    expect((await effects('old', 'old')).keys).toBe(1);
+    world.clock.advance(2);
+    await task.run();
+    expect(await world.rows(sql`select 1 from idempotency_key`)).toEqual([]);
   });
 
   it('is required, not empty, and of limited length', async () => {

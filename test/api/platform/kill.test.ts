@@ -1,29 +1,46 @@
+import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
+import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { tokens } from '../../../server/platform/secrets.ts';
+import { type FaultProxy, openFaultProxy } from '../../kit/fault-proxy.ts';
 import { finish, launch, openFolder, postmasterOf, type Started } from '../../kit/launcher.ts';
 import { type ProductProcess, startProduct } from '../../kit/product-process.ts';
-import { sizes } from '../../kit/sizes.ts';
+import { LONG, sizes } from '../../kit/sizes.ts';
 
 const WRITERS = 6;
-const DATABASE_EVERY = 3;
+const DATABASE_EVERY = 2;
 /** Fewer than a partner's limit of open invitations. */
 const MOST = 90;
 const SECRET = 's'.repeat(43);
+const IN_FLIGHT = 6;
+/** Two seconds of notice for load balancers, then three at most. */
+const STOP_MS = 5_000;
 
 let folder: string;
 let cluster: Started;
+let network: FaultProxy;
 let product: ProductProcess;
+
+async function start(): Promise<void> {
+  const { url, ownerUrl } = cluster;
+  product = await startProduct({
+    url: network.through(url),
+    ownerUrl: network.through(ownerUrl),
+  });
+}
 
 beforeAll(async () => {
   folder = await openFolder();
   cluster = await launch({ dataDir: folder });
-  product = await startProduct(cluster);
+  network = await openFaultProxy(cluster.url);
+  await start();
 });
 afterAll(async () => {
   await product?.kill();
+  await network?.close();
   if (cluster) await finish(cluster);
   if (folder) await rm(folder, { recursive: true, force: true });
 });
@@ -58,6 +75,20 @@ async function partnerWithKey(cycle: number): Promise<string> {
   return `pg_live_${prefix}_${SECRET}`;
 }
 
+/** Sends an operation to the product. */
+const post = (
+  apiKey: string,
+  query: string,
+  variables = {},
+  signal: AbortSignal | null = null,
+): Promise<Response> =>
+  fetch(`${product.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${apiKey}` },
+    body: JSON.stringify({ query, variables }),
+    signal,
+  });
+
 const INVITE = `mutation($input: PartnerBindingInviteInput!, $key: ID!) {
   partnerBindingInvite(input: $input, idempotencyKey: $key) { partnerBinding { id } userErrors { code } } }`;
 
@@ -70,12 +101,7 @@ async function invite(apiKey: string, name: string): Promise<string | null> {
   };
   let text: string;
   try {
-    const answer = await fetch(`${product.url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${apiKey}` },
-      body: JSON.stringify({ query: INVITE, variables: { input, key: name } }),
-      signal: AbortSignal.timeout(10_000),
-    });
+    const answer = await post(apiKey, INVITE, { input, key: name }, AbortSignal.timeout(10_000));
     text = await answer.text();
     if (answer.status === 503) return null;
   } catch {
@@ -130,8 +156,10 @@ async function startAgain(databaseKilled: boolean): Promise<number> {
     await finish(cluster);
     cluster = await launch({ dataDir: folder });
     if (cluster.error) throw new Error(cluster.error);
+    await network.close();
+    network = await openFaultProxy(cluster.url);
   }
-  product = await startProduct(cluster);
+  await start();
   return product.startMs;
 }
 
@@ -161,11 +189,7 @@ async function check({ apiKey, tried }: Written): Promise<void> {
 
 async function chainIsIntact(apiKey: string): Promise<void> {
   const day = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date());
-  const answer = await fetch(`${product.url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${apiKey}` },
-    body: JSON.stringify({ query: `{ auditVerification(day: "${day}") { intact } }` }),
-  });
+  const answer = await post(apiKey, `{ auditVerification(day: "${day}") { intact } }`);
   expect(await answer.json()).toMatchObject({ data: { auditVerification: { intact: true } } });
 }
 
@@ -215,7 +239,7 @@ describe('a server whose connections are cut while it writes', () => {
 
 describe('a server killed while it writes', () => {
   it(
-    `neither loses nor duplicates an acknowledged write, ${sizes.kills} times, each third with its database`,
+    `neither loses nor duplicates an acknowledged write, ${sizes.kills} times, each second with its database`,
     async () => {
       const starts: number[] = [];
       let acknowledged = 0;
@@ -238,4 +262,43 @@ describe('a server killed while it writes', () => {
     },
     60_000 + sizes.kills * 30_000,
   );
+});
+
+/** A connection whose request never ends. Resolves once it is open. */
+function halfOpen(): Promise<Socket> {
+  const { hostname, port } = new URL(product.url);
+  const { promise, resolve, reject } = Promise.withResolvers<Socket>();
+  const socket = connect(Number(port), hostname, () => {
+    socket.write('POST /graphql HTTP/1.1\r\nhost: localhost\r\nx-slow: ');
+    resolve(socket);
+  });
+  socket.on('error', reject).resume();
+  return promise;
+}
+
+describe('a server that is stopped', () => {
+  it('answers requests in flight on kept connections, and ends', async () => {
+    const apiKey = await partnerWithKey(0xffff);
+    const ask = async () => {
+      const response = await post(apiKey, '{ members(first: 5) { nodes { id } } }');
+      return [response.status, response.headers.get('connection'), await response.json()];
+    };
+    const all = () => Promise.all(Array.from({ length: IN_FLIGHT }, ask));
+    const answer = { data: { members: { nodes: [] } } };
+    for (const kept of await all()) expect(kept).toMatchObject([200, 'keep-alive', answer]);
+    const unused = await halfOpen();
+    const closed = once(unused, 'close');
+    // The answer takes longer than the notice, so that it is in flight when the server closes.
+    await network.set({ kind: 'slow', ms: 1_200 });
+    const answers = all();
+    expect((await fetch(`${product.url}/livez`)).status).toBe(200);
+    const began = Date.now();
+    const stopped = product.stop();
+    for (const last of await answers) expect(last).toMatchObject([200, 'close', answer]);
+    expect(await stopped).toBe(0);
+    const took = Date.now() - began;
+    process.stdout.write(`stop with ${IN_FLIGHT} requests in flight: ${took} ms\n`);
+    if (LONG) expect(took).toBeLessThan(STOP_MS);
+    await closed;
+  });
 });

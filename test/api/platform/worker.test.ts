@@ -1,3 +1,5 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { pino } from 'pino';
@@ -15,6 +17,8 @@ import {
 import type { Mailer, OutgoingMail } from '../../../server/platform/mail/mailer.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import { systemViewer } from '../../../server/platform/viewer.ts';
+import { ROOT } from '../../kit/launcher.ts';
+import { LONG, sizes } from '../../kit/sizes.ts';
 import { openJobsDatabase } from './jobs-database.ts';
 
 const log = pino({ level: 'silent' });
@@ -84,10 +88,13 @@ const clockIn = (ms: number): Promise<void> =>
     }),
   );
 
-async function eventually(condition: () => boolean | Promise<boolean>): Promise<void> {
-  const until = Date.now() + 8_000;
+async function eventually(
+  condition: () => boolean | Promise<boolean>,
+  patienceMs = 8_000,
+): Promise<void> {
+  const until = Date.now() + patienceMs;
   while (!(await condition())) {
-    if (Date.now() > until) throw new Error('did not happen within 8 s');
+    if (Date.now() > until) throw new Error(`did not happen within ${patienceMs} ms`);
     await new Promise((next) => setTimeout(next, 20));
   }
 }
@@ -201,6 +208,55 @@ test('jobs of a killed worker are freed, those of a living one are not', async (
   );
   expect(await count(`graphile_worker.jobs where locked_by in ('working', 'unnamed')`)).toBe(2);
 });
+
+/** Starts a worker process; resolves when it is in the middle of a deadline. */
+async function workerInTheMiddle(): Promise<{ child: ChildProcess; deadline: string }> {
+  const args = ['--no-warnings', '--import', './server/tools/ts.mjs'];
+  const child = spawn(
+    process.execPath,
+    [...args, 'test/api/platform/worker-child.ts', db.url, db.ownerUrl],
+    { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  const [text] = await Promise.race([
+    once(child.stdout!, 'data'),
+    once(child, 'exit').then(([code]) => Promise.reject(new Error(`It ended with ${code}`))),
+  ]);
+  return { child, deadline: /claimed (\S+)/.exec(String(text))![1]! };
+}
+
+/** Fifty seconds pass for the leases of a dead worker; the long run waits for them. */
+async function leasesAge(): Promise<void> {
+  clock.advance(50_000);
+  await admin.query(
+    `update worker_heartbeat set beat_at = beat_at - interval '50 seconds';
+     update graphile_worker._private_jobs set locked_at = locked_at - interval '50 seconds' where locked_by is not null`,
+  );
+}
+
+test(`deadlines of killed workers fire within 60 s, once, ${sizes.workerKills} times`, async () => {
+  await admin.query('delete from worker_heartbeat; delete from graphile_worker._private_jobs');
+  for (let round = 0; round < sizes.workerKills; round++) {
+    await clockIn(0);
+    const { child, deadline } = await workerInTheMiddle();
+    const dead = once(child, 'exit');
+    child.kill('SIGKILL');
+    await dead;
+    if (!LONG) await leasesAge();
+    const fired: string[] = [];
+    jobs = await startJobs({
+      ...deps,
+      fire: (_type, _event, _subject, id) =>
+        db.transaction(system, async (tx) => {
+          if (await claimDeadline(tx, id, clock.now())) fired.push(id);
+        }),
+    });
+    await eventually(() => fired.length > 0, LONG ? 60_000 : 8_000);
+    await jobs.stop();
+    jobs = undefined;
+    expect(fired).toEqual([deadline]);
+    expect(await count('deadline where fired_at is null')).toBe(0);
+  }
+}, 5_400_000);
 
 test('a stopped worker leaves no lock and no heartbeat', async () => {
   await admin.query('delete from worker_heartbeat; delete from graphile_worker._private_jobs');

@@ -10,12 +10,14 @@ import { DISCOUNT_STATES } from '../../../server/modules/discounts/discount/disc
 import { MEMBER_ROLES } from '../../../server/modules/identity/member/membership.entity.ts';
 import { credentialStore } from '../../../server/modules/identity/user/credential.store.ts';
 import { INVOICE_STATES } from '../../../server/modules/invoices/invoice.machine.ts';
+import { BILL_STATES } from '../../../server/modules/settlement/bill/bill.machine.ts';
 import { createHasher } from '../../../server/platform/auth/passwords.ts';
 import { fireClockEvent } from '../../../server/platform/command/life-cycle/clock-events.ts';
 import { sweepDeadlines } from '../../../server/platform/jobs/sweeper.ts';
 import { type Sql, sql } from '../../../server/platform/sql/sql.ts';
 import { Role } from '../../../server/platform/viewer.ts';
 import { demoCustomers } from '../../../server/seeds/chapters/customers.ts';
+import { forEachConcurrently } from '../../../server/seeds/demo-history.ts';
 import { DEMO_PASSWORD, seedDemo, seedState } from '../../../server/seeds/index.ts';
 import { verifyAudit } from '../../../server/tools/admin/audit.ts';
 import { demoDatabase } from '../../kit/demo.ts';
@@ -207,7 +209,7 @@ describe('the demo history', () => {
     expect(authorizations.of('OWN_SALE')).toBeGreaterThan(0);
   });
 
-  it('has two years of orders and bills, and every state of an invoice', async () => {
+  it('has two years of orders and bills, and every state of a bill and of an invoice', async () => {
     const bills = await world.rows<{ code: string; n: number; first: string; last: string }>(sql`
       select o.code, count(*)::int as n, min(b.period) as first, max(b.period) as last
       from settlement_bill b join organization o on o.id = b.partner_id group by o.code order by o.code`);
@@ -218,6 +220,13 @@ describe('the demo history', () => {
       sql`select distinct status from invoice order by status`,
     );
     expect(states.map(({ status }) => status)).toEqual([...INVOICE_STATES].sort());
+    const found = await world.rows<{ status: string }>(
+      sql`select distinct status from settlement_bill order by status`,
+    );
+    // A sent bill goes on to the countersignature in the same transaction.
+    expect(found.map(({ status }) => status)).toEqual(
+      BILL_STATES.filter((state) => state !== 'SENT').sort(),
+    );
     const [orders] = await world.rows<{
       ahead: number;
       priced: number;
@@ -479,4 +488,20 @@ describe('a database with other data', () => {
       await other.close();
     }
   });
+});
+
+// A failed run of the demo history rejected while its other threads were still running. The next run then raced them:
+// both found a row missing and inserted it.
+it('a failed step ends the seed only after the running steps', async () => {
+  const ended: string[] = [];
+  const slow = Promise.withResolvers<void>();
+  const run = forEachConcurrently(['slow', 'failing', 'third', 'fourth', 'fifth'], async (item) => {
+    if (item === 'failing') throw new Error('killed');
+    if (item === 'slow') await slow.promise;
+    ended.push(item);
+  });
+  setTimeout(slow.resolve, 10);
+  await expect(run).rejects.toThrow('killed');
+  expect(ended).toContain('slow');
+  expect(ended).not.toContain('fifth');
 });

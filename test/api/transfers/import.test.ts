@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { importCustomersCsv } from '../../../server/modules/customers/index.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
 import type { Role } from '../../../server/platform/viewer.ts';
+import { failingAfter } from '../../kit/killed-database.ts';
 import { type Caller, openWorld, type World } from '../../kit/world.ts';
 import { customerOf, partnerOf } from '../bindings/fixtures.ts';
 import { type Stage, setStage } from '../discounts/stage.ts';
@@ -391,27 +393,33 @@ describe('an import of customers', () => {
   });
 });
 
+it('of a list of a tool rejects a line alone if its account and its upstream id are those of two customers', async () => {
+  const [org] = await world.rows<{ code: string }>(
+    sql`select code from organization where id = ${stage.partner.id}`,
+  );
+  const load = (...lines: string[]) =>
+    importCustomersCsv(world.deps, {
+      partnerCode: org!.code,
+      file: new TextEncoder().encode(['name,cloud_account,upstream_id', ...lines].join('\n')),
+    });
+  expect(await load('东方制造,dongfang_twice,u-1')).toMatchObject({ created: 1 });
+  const lines = ['东方制造,dongfang_twice,', '东方制造,,u-1', '北辰重工,beichen,'];
+  expect(await load(...lines)).toEqual({
+    created: 1,
+    updated: 1,
+    problems: [{ line: 3, code: 'TWICE_IN_FILE', column: null }],
+  });
+});
+
 describe('an import that is interrupted', () => {
   const ROWS = 30;
-  const failing = (transactions: number) => {
-    let left = transactions;
-    const { db } = world;
-    return {
-      ...db,
-      transaction: ((...args: Parameters<typeof db.transaction>) =>
-        left-- > 0
-          ? db.transaction(...args)
-          : Promise.reject(new Error('killed'))) as typeof db.transaction,
-    };
-  };
-
   it.each([5, 12, 23])('after %i transactions goes on, and makes nothing twice', async (n) => {
     const rows = Array.from({ length: ROWS }, (_, i) => `断点${n} ${i},resume_${n}_${i},,,`);
     const { job } = await startImport(mine, 'CUSTOMERS', [HEADER, ...rows].join('\n'));
     await world.settle();
     for (const phase of ['CHECKED', 'SUCCEEDED']) {
       if (phase === 'SUCCEEDED') await stage.manager.mutate('jobCommit', { id: job.id });
-      await importer(world, desk, failing(n))
+      await importer(world, desk, failingAfter(world, n))
         .run()
         .catch(() => 0);
       expect((await importOf(stage.manager, job.id)).status).toBe('RUNNING');

@@ -1,12 +1,16 @@
-import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { bulkTask, purgeJobs } from '../../../server/modules/workspace/index.ts';
 import { DAY } from '../../../server/platform/clock.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
+import { failingAfter } from '../../kit/killed-database.ts';
+import { type Live, openLive } from '../../kit/live.ts';
 import { testWorld } from '../../kit/test-world.ts';
 import type { Caller } from '../../kit/world.ts';
 import { type BulkStage, bulk, jobOf, openBulkStage, outcomes, tagsOf } from './bulk-stage.ts';
 
 const ROWS = 60;
+const PROGRESS =
+  'subscription($id: ID!) { jobProgress(id: $id) { status done total viewerActions { name enabled } } }';
 
 const world = testWorld('jobs');
 let stage: BulkStage;
@@ -40,23 +44,6 @@ const lines = async (tag: string): Promise<number> => {
   return row!.n;
 };
 
-/** The worker of a server whose database fails after a number of transactions. */
-function failing(transactions: number) {
-  let left = transactions;
-  const { db } = world;
-  const deps = {
-    ...world.deps,
-    db: {
-      ...db,
-      transaction: ((...args: Parameters<typeof db.transaction>) => {
-        if (left-- <= 0) return Promise.reject(new Error('killed'));
-        return db.transaction(...args);
-      }) as typeof db.transaction,
-    },
-  };
-  return bulkTask(deps);
-}
-
 /** The signal of a server that stops after a number of rows. */
 function stoppingAfter(rows: number): AbortSignal {
   let left = rows + 1;
@@ -87,7 +74,7 @@ describe('a job', () => {
       const tag = `杀${n}`;
       const id = await ask(tag);
       await world.settle();
-      await failing(n)
+      await bulkTask({ ...world.deps, db: failingAfter(world, n) })
         .run()
         .catch(() => 0);
       const half = await jobOf(stage.manager, id);
@@ -107,7 +94,7 @@ describe('a job', () => {
     const id = await ask('五次');
     await world.settle();
     for (let attempt = 1; attempt <= 5; attempt++) {
-      await failing(3)
+      await bulkTask({ ...world.deps, db: failingAfter(world, 3) })
         .run()
         .catch(() => 0);
       expect(await jobOf(stage.manager, id)).toMatchObject({ status: 'RUNNING', done: 0 });
@@ -157,7 +144,7 @@ describe('a job', () => {
   it('stops where it is when cancelled, and its rows can be undone', async () => {
     const id = await ask('停');
     await world.settle();
-    await failing(20)
+    await bulkTask({ ...world.deps, db: failingAfter(world, 20) })
       .run()
       .catch(() => 0);
     await stage.manager.mutate('jobCancel', { id });
@@ -176,7 +163,7 @@ describe('a job', () => {
   it('ends when its member may no longer act', async () => {
     const id = await ask('离职');
     await world.settle();
-    await failing(12)
+    await bulkTask({ ...world.deps, db: failingAfter(world, 12) })
       .run()
       .catch(() => 0);
     const owner = await world.member(stage.partner, 'csp.owner');
@@ -229,5 +216,37 @@ describe('a job', () => {
       [],
     );
     expect(await tagged('久')).toBe(2);
+  });
+});
+
+describe('the progress of a job', () => {
+  let live: Live;
+  beforeAll(async () => {
+    live = await openLive(world, [PROGRESS]);
+  });
+  afterAll(() => live?.close());
+
+  it('is followed from its present state to its end, at most twenty rows behind', async () => {
+    const id = await ask('跟随');
+    const stream = await (await live.as(stage.manager)).follow(PROGRESS, { id });
+    const next = async () => (await stream.next()).data.jobProgress;
+    expect(await next()).toMatchObject({ status: 'QUEUED', done: 0, total: ROWS });
+    await world.settle();
+    await bulkTask(world.deps).run();
+    const seen = [await next()];
+    while (seen.at(-1).status === 'QUEUED' || seen.at(-1).status === 'RUNNING')
+      seen.push(await next());
+    expect(seen.at(-1)).toMatchObject({ status: 'SUCCEEDED', done: ROWS });
+    const counts = seen.map(({ done }) => done);
+    expect(counts).toEqual([...counts].sort((a, b) => a - b));
+    stream.leave();
+  });
+
+  it('of another member does not exist for the caller', async () => {
+    const id = await ask('跟随');
+    const stream = await (await live.as(stage.rep)).follow(PROGRESS, { id });
+    await stream.ended.catch(() => {});
+    expect(stream.text()).toContain('NOT_FOUND');
+    expect(stream.text()).not.toContain('QUEUED');
   });
 });

@@ -28,7 +28,6 @@ const LONGEST = [
   'journeys/weight',
   'policy/search',
   'policy/totals',
-  'api/platform/worker-kill',
   'portal/lists/sums.long',
   'journeys/exports',
   'journeys/rough',
@@ -37,9 +36,6 @@ const LONGEST = [
   'api/seeds/scale',
   'journeys/notifications',
   'architecture/launcher',
-  'api/integrations/resiliency',
-  'api/seeds/bill-states',
-  'api/integrations/notification-resiliency',
 ];
 
 const place = ({ path }) => {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { buildSchema } from 'graphql';
-import { Documents, InvalidDocument } from '../../server/platform/api/documents.ts';
-import { LIMITS } from '../../server/platform/api/limits.ts';
-import { PublicError } from '../../server/platform/errors.ts';
-import { sizes } from '../kit/sizes.ts';
+import { sizes } from '../../../test/kit/sizes.ts';
+import { PublicError } from '../errors.ts';
+import { Documents, InvalidDocument } from './documents.ts';
+import { LIMITS } from './limits.ts';
 
 // A text within all limits ended in a RangeError of the parser and so in a 500. The stack that the parser
 // uses per bracket depends on how the parser is compiled at the moment.
