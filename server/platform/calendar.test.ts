@@ -89,3 +89,47 @@ describe('working days', () => {
     expect(calendar.workingDaysBetween(at, due)).toBe(3);
   });
 });
+
+/** The clocks of the domain that count by the calendar (domain §4, §5.9). */
+describe('a clock', () => {
+  const at = (text: string): Date => {
+    const [day, time] = text.split(' ') as [string, string];
+    return calendar.instantAt(day, time);
+  };
+  const text = (instant: Date): string =>
+    `${calendar.localDate(instant)} ${calendar.localTime(instant)}`;
+
+  // 15 to 23 February 2026 are off; Saturday 14 and Saturday 28 are make-up days.
+  test.each([
+    [10, '2026-02-12 09:30:00', '2026-03-04 09:30:00'],
+    [10, '2026-03-02 10:00:00', '2026-03-16 10:00:00'],
+    [3, '2026-03-06 23:59:59', '2026-03-11 23:59:59'],
+    [3, '2026-03-07 10:00:00', '2026-03-11 10:00:00'],
+    [3, '2026-02-13 10:00:00', '2026-02-25 10:00:00'],
+    [3, '2026-02-26 10:00:00', '2026-03-02 10:00:00'],
+    [3, '2026-09-30 10:00:00', '2026-10-10 10:00:00'],
+    [3, '2026-12-31 10:00:00', '2027-01-05 10:00:00'],
+    [2, '2026-04-30 10:00:00', '2026-05-07 10:00:00'],
+    [8, '2026-02-10 10:00:00', '2026-02-27 10:00:00'],
+  ])('of %i working days runs from %s to %s', (days, start, due) => {
+    expect(text(calendar.addWorkingDays(at(start), days))).toBe(due);
+  });
+
+  test.each([
+    ['2028-02-29 12:00:00', '2028-03-29 23:59:59'],
+    ['2026-12-31 23:59:59', '2027-01-31 23:59:59'],
+    ['2026-01-01 00:30:00', '2026-02-01 23:59:59'],
+  ])('of a calendar month runs from %s to %s', (start, due) => {
+    expect(text(calendar.addCalendarMonthClamped(at(start)))).toBe(due);
+  });
+
+  test.each([
+    ['2026-02', '03', '2026-03-03'],
+    ['2026-09', '03', '2026-10-08'],
+    ['2026-04', '03', '2026-05-06'],
+    ['2026-02', '07', '2026-03-09'],
+    ['2026-12', '03', '2027-01-04'],
+  ])('for the bills of %s on day %s runs on %s', (month, day, run) => {
+    expect(calendar.nextWorkingDay(`${calendar.plusMonths(month, 1)}-${day}`)).toBe(run);
+  });
+});

@@ -15,6 +15,8 @@ export interface WebhookStage extends Stage {
   /** Opens a receiver that the stage closes. */
   receiver(): Promise<Receiver>;
   create(caller: Caller, input: Record<string, unknown>): Promise<Webhook>;
+  /** Deletes all webhooks. */
+  deleteAll(): Promise<void>;
   /** Delivers until the condition holds. */
   deliver(isDone: () => boolean | Promise<boolean>): Promise<void>;
   /** Delivers once. */
@@ -30,6 +32,7 @@ export async function setStage(name: string): Promise<WebhookStage> {
   const stage = await setDiscounts(world);
   const owner = await world.member(stage.partner, 'csp.owner', '林晓');
   const receivers: Receiver[] = [];
+  const created: { readonly by: Caller; readonly id: string }[] = [];
   const task = deliverWebhooks(world.deps);
   return {
     ...stage,
@@ -45,7 +48,15 @@ export async function setStage(name: string): Promise<WebhookStage> {
         { name: 'ERP', subjectTypes: [], events: [], ...input },
         'webhookEndpoint { id } secret',
       );
-      return { id: webhookEndpoint.id, secret };
+      const { id } = webhookEndpoint;
+      // The member who creates a webhook may leave.
+      const isOurs = caller.viewer.tenantId === owner.viewer.tenantId;
+      created.push({ by: isOurs ? owner : caller, id });
+      return { id, secret };
+    },
+    async deleteAll() {
+      // One that the test has deleted is refused.
+      for (const { by, id } of created.splice(0)) await by.refused('webhookEndpointDelete', { id });
     },
     async deliver(isDone) {
       // The newest events are hidden for a moment.

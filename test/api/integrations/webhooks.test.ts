@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { VERIFY } from '../../../portal/features/developers/guide/verify.ts';
 import { DAY, HOUR } from '../../../server/platform/clock.ts';
 import { sql } from '../../../server/platform/sql/sql.ts';
@@ -61,6 +61,14 @@ async function logOf(id: string): Promise<any[]> {
   // The story's clock stands still, so attempts of one time have no order.
   return deliveries.nodes.sort((one: any, other: any) => one.attempt - other.attempt);
 }
+
+/** A receiver with a webhook that ends with the test. */
+async function hook(by = stage.owner, { path = '', ...input }: any = AS_MANAGER) {
+  const receiver = await stage.receiver();
+  const made = await stage.create(by, { url: `${receiver.url}${path}`, ...input });
+  return { receiver, received: receiver.received, ...made };
+}
+afterEach(() => stage.deleteAll());
 
 describe('a webhook', () => {
   it('tells a program what happened, signed, in order and without personal data', async () => {
@@ -162,13 +170,11 @@ describe('a webhook', () => {
     await saved(stage);
     await deliver(() => receiver.received.length >= 2);
     expect(typesOf(receiver.received)).toContain('ExclusiveDiscount.create');
-    await owner.mutate('webhookEndpointDelete', { id });
   });
 
   it('keeps events while it is paused, and sends a test in any state', async () => {
     const { owner, deliver } = stage;
-    const receiver = await stage.receiver();
-    const { id, secret } = await stage.create(owner, { url: receiver.url, ...AS_MANAGER });
+    const { receiver, id, secret } = await hook();
     await owner.mutate('webhookEndpointPause', { id });
     await saved(stage);
     await owner.mutate('webhookEndpointTest', { id });
@@ -182,13 +188,11 @@ describe('a webhook', () => {
     await owner.mutate('webhookEndpointResume', { id });
     await deliver(() => receiver.received.length === 2);
     expect(typesOf(receiver.received)).toEqual(['webhook.test', 'ExclusiveDiscount.create']);
-    await owner.mutate('webhookEndpointDelete', { id });
   });
 
   it('signs with both secrets during a rotation, and with the new one after it', async () => {
     const { owner, deliver } = stage;
-    const receiver = await stage.receiver();
-    const { id, secret: former } = await stage.create(owner, { url: receiver.url, ...AS_MANAGER });
+    const { receiver, id, secret: former } = await hook();
     const { secret } = await owner.mutate('webhookEndpointRotateSecret', { id }, 'secret');
     expect(secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
     await saved(stage);
@@ -201,13 +205,11 @@ describe('a webhook', () => {
     const [, later] = receiver.received;
     expect(verified(later!, secret)).toBe(true);
     expect(verified(later!, former)).toBe(false);
-    await owner.mutate('webhookEndpointDelete', { id });
   });
 
   it('sends events again from an event or a time on, under the same ids', async () => {
     const { owner, deliver } = stage;
-    const receiver = await stage.receiver();
-    const { id } = await stage.create(owner, { url: receiver.url, ...AS_MANAGER });
+    const { receiver, id } = await hook();
     await submitted(stage, { name: '重投' });
     const { received } = receiver;
     await deliver(() => received.length === 3);
@@ -225,7 +227,6 @@ describe('a webhook', () => {
       { id, from: '2099-01-01T00:00:00.000Z' },
       'TIME_IN_FUTURE',
     );
-    await owner.mutate('webhookEndpointDelete', { id });
   });
 });
 
@@ -301,7 +302,6 @@ describe('a receiver that', () => {
     expect(wrong.received.slice(1).map(({ id }) => id)).toEqual(right.received.map(({ id }) => id));
     expect(wrong.received.every(({ path }) => path === '/')).toBe(true);
     await deliver(async () => (await seen(owner, ids[0]!, '')).status === 'ENABLED');
-    for (const id of ids) await owner.mutate('webhookEndpointDelete', { id });
   });
 
   const busy: [string, number, (at: Date) => string, number | null][] = [
@@ -332,7 +332,6 @@ describe('a receiver that', () => {
       const pause = new Date(nextTryAt).getTime() - now();
       if (expected === null) expect(pause).toBeLessThanOrEqual(1.25 * MINUTE);
       else expect(pause).toBe(expected);
-      await owner.mutate('webhookEndpointDelete', { id });
     },
   );
 
@@ -355,7 +354,6 @@ describe('a receiver that', () => {
     await deliver(async () => isCut && (await logOf(id)).length === 1);
     const [attempt] = await logOf(id);
     expect(attempt).toMatchObject({ isAccepted: true, answer: 'x'.repeat(1024) });
-    await owner.mutate('webhookEndpointDelete', { id });
   });
 
   it('is not on this machine or in a private network, unless the demo allows it', async () => {
@@ -394,11 +392,9 @@ describe('a receiver that', () => {
       pass(2 * MINUTE);
       await deliver(async () => (await logOf(id)).length === 2);
       expect((await logOf(id))[1]).toMatchObject({ error: 'EADDRREFUSED', attempt: 2 });
-      await owner.mutate('webhookEndpointDelete', { id: named.id });
     } finally {
       Object.assign(world.deps, { allowsLoopback: true });
     }
-    await owner.mutate('webhookEndpointDelete', { id });
   });
 
   it('accepts nothing for three days is given up, and loses no event', async () => {
@@ -450,7 +446,6 @@ describe('a receiver that', () => {
     await saved(stage);
     await deliver(async () => (await seen(owner, id, '')).status === 'DISABLED');
     expect(await seen(owner, id, 'disabledReason')).toMatchObject({ disabledReason: 'GONE' });
-    await owner.mutate('webhookEndpointDelete', { id });
   });
 });
 
@@ -462,13 +457,8 @@ describe('rights', () => {
       await world.member(rivals, 'csp.owner'),
       await world.member(rivals, 'csp.manager'),
     ];
-    const hook = async (caller: typeof owner, role: object) => {
-      const receiver = await stage.receiver();
-      const { id } = await stage.create(caller, { url: receiver.url, ...role });
-      return { ...receiver, id, caller };
-    };
-    const ours = await hook(owner, AS_MANAGER);
-    const theirs = await hook(rival, AS_MANAGER);
+    const ours = await hook(owner);
+    const theirs = await hook(rival);
     const seller = await hook(sellerManager, {});
     await submitted(stage);
     await invited(world, rivalManager, await customerOf(world, '西部物流', [rivals]));
@@ -489,15 +479,12 @@ describe('rights', () => {
       { input: { id: ours.id } },
     );
     expect(errors?.[0]?.extensions?.code).toBe('NOT_FOUND');
-    for (const { caller, id } of [ours, theirs, seller])
-      await caller.mutate('webhookEndpointDelete', { id });
   });
 
   it('a developer manages webhooks, but chooses no receiver for the data of another role', async () => {
     const { world, owner, operator, partner } = stage;
     const developer = await world.member(partner, 'csp.developer', '周航');
-    const receiver = await stage.receiver();
-    const { id } = await stage.create(owner, { url: receiver.url, ...AS_MANAGER });
+    const { receiver, id } = await hook();
     const input = { name: 'x', url: receiver.url, subjectTypes: [], events: [] };
     await developer.cannot(
       'webhookEndpointCreate',
@@ -523,14 +510,12 @@ describe('rights', () => {
       { ...input, role: 'SELLER_MANAGER' },
       'ROLE_UNKNOWN',
     );
-    await owner.mutate('webhookEndpointDelete', { id });
   });
 
   it('ends with the rights of the member who created the webhook; another takes it over', async () => {
     const { world, partner, owner, deliver } = stage;
     const leaving = await world.member(partner, 'csp.owner', '方达');
-    const receiver = await stage.receiver();
-    const { id } = await stage.create(leaving, { url: receiver.url, ...AS_MANAGER });
+    const { receiver, id } = await hook(leaving);
     await owner.mutate('memberSuspend', { id: `mem_${leaving.viewer.memberId}` });
     await saved(stage);
     await stage.run();
@@ -540,14 +525,12 @@ describe('rights', () => {
     await owner.mutate('webhookEndpointResume', { id });
     expect(await read()).toMatchObject({ status: 'ENABLED', createdBy: { name: '林晓' } });
     await deliver(() => receiver.received.length === 1);
-    await owner.mutate('webhookEndpointDelete', { id });
   });
 
   it('ends with the rights of the member who entered its address', async () => {
     const { world, partner, owner } = stage;
     const leaving = await world.member(partner, 'csp.owner', '方达');
-    const receiver = await stage.receiver();
-    const { id } = await stage.create(owner, { url: `${receiver.url}/ours`, ...AS_MANAGER });
+    const { receiver, id } = await hook(owner, { ...AS_MANAGER, path: '/ours' });
     await leaving.mutate('webhookEndpointUpdate', { id, name: 'ERP 2' });
     await leaving.mutate('webhookEndpointUpdate', { id, url: `${receiver.url}/mine` });
     const read = () => seen(owner, id, 'createdBy { name }');
@@ -557,6 +540,5 @@ describe('rights', () => {
     await stage.run();
     expect(await read()).toMatchObject({ status: 'DISABLED' });
     expect(receiver.received).toEqual([]);
-    await owner.mutate('webhookEndpointDelete', { id });
   });
 });

@@ -315,6 +315,8 @@ describe('a comment on a discount', () => {
   let id: string;
   let rivalManager: Caller;
   beforeAll(async () => {
+    // The sessions of the day before have ended.
+    acme = await desk.signedIn(stage.manager);
     rivalManager = await world.member(await world.organization('PARTNER', '第三家'), 'csp.manager');
     ({ id } = await stage.manager.mutate(
       'exclusiveDiscountCreate',
@@ -322,10 +324,8 @@ describe('a comment on a discount', () => {
     ));
   });
 
-  const later = () => world.clock.moveTo(new Date(world.clock.now().getTime() + 60_000));
-
   const said = async (by: Caller, body: string, audience: string, attachmentIds?: string[]) => {
-    later();
+    world.clock.advance(60_000);
     return await by.mutate(
       'exclusiveDiscountComment',
       { id, body, audience, attachmentIds },

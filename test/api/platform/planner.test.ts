@@ -1,14 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'graphql';
 import { GraphqlContext } from '../../../server/platform/api/context.ts';
-import { type Caller, openWorld, type World } from '../../kit/world.ts';
+import { testWorld } from '../../kit/test-world.ts';
+import type { Caller } from '../../kit/world.ts';
 
-let world: World;
+const world = testWorld('planner');
 let operator: Caller;
 let owner: Caller;
 
 beforeAll(async () => {
-  world = await openWorld();
   operator = await world.member(
     await world.organization('OPERATOR', '云商店运营'),
     'operator',
@@ -20,7 +20,6 @@ beforeAll(async () => {
       owner = await world.member(org, 'csp.owner', `${name}${person}`);
   }
 });
-afterAll(() => world.close());
 
 /**
  * The planner's answer, or its reason for none. The kit's `ask` has compared it with the resolvers' answer

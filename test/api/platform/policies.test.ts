@@ -1,19 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { DAY } from '../../../server/platform/clock.ts';
-import { type Caller, openWorld, type World } from '../../kit/world.ts';
+import { testWorld } from '../../kit/test-world.ts';
+import type { Caller } from '../../kit/world.ts';
 
-let world: World;
+const world = testWorld('policies');
 let operator: Caller;
 
 beforeAll(async () => {
-  world = await openWorld();
   operator = await world.member(
     await world.organization('OPERATOR', '云商店运营'),
     'operator',
     '周岚',
   );
 });
-afterAll(() => world.close());
 
 const inForce = async (key: string): Promise<string> => {
   const { policies } = await operator.ask('{ policies { key value } }');
