@@ -18,23 +18,14 @@ afterAll(() => world?.close());
 const NOTIFY = { orderLineId: 'CS9-000001', activity: 'orderNotify', orderId: 'CS9' };
 
 /** Everything that a refused request could change, apart from the feed and the audit. */
-const ledger = async (): Promise<unknown> => {
-  const counts = [
-    'upstream_notification',
-    'upstream_instance',
-    'notification_nonce',
-    'customer_order',
-  ];
-  return await Promise.all(
-    counts.map((table) =>
-      world.product.world.rows(
-        sql`select count(*)::int as n, max(updated_at) as last from ${sql.raw(table === 'notification_nonce' ? '(select expires_at as updated_at from notification_nonce) t' : table)}`,
-      ),
-    ),
-  );
-};
+const ledger = (): Promise<unknown> =>
+  world.rows(sql`
+    select (select array_agg((n.id, n.updated_at)) from upstream_notification n)::text as notifications,
+      (select array_agg((i.id, i.updated_at)) from upstream_instance i)::text as instances,
+      (select array_agg(e.*) from notification_nonce e)::text as nonces,
+      (select array_agg((o.id, o.updated_at)) from customer_order o)::text as orders`);
 const audited = () =>
-  world.product.world.rows<{ code: string; source: string }>(sql`
+  world.rows<{ code: string; source: string }>(sql`
     select detail ->> 'code' as code, detail ->> 'source' as source from audit_entry
     where action = 'upstreamNotificationRefuse' order by position`);
 const feed = async () => {
@@ -334,7 +325,7 @@ describe('an order whose amount its notification does not name', () => {
   /** Quantity, list price and cash of an order's lines, and the problem of its notifications. */
   async function told(orderId: string): Promise<unknown> {
     await world.settle();
-    const lines = await world.product.world.rows<{ paid: string }>(sql`
+    const lines = await world.rows<{ paid: string }>(sql`
     select concat_ws(' ', l.quantity, l.list_minor, l.cash_minor) as paid
     from order_line l join customer_order o on o.id = l.order_id where o.upstream_order_id = ${orderId}`);
     if (lines.length > 0) return lines.map(({ paid }) => paid);

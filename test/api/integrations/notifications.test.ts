@@ -15,17 +15,19 @@ const orders = () => world.upstream.world.sellers[0]!.orders;
 const offer = (...args: Parameters<typeof kooOrder>): void => {
   orders().push(kooOrder(...args));
 };
-const notify = (orderId: string, more: object = {}) => ({
-  activity: 'orderNotify',
+/** An activity about the first line of an order. */
+const about = (activity: string, orderId: string, more: object = {}) => ({
+  activity,
   orderId,
   orderLineId: `${orderId}-000001`,
-  testFlag: '0',
   ...more,
 });
+const notify = (orderId: string, more: object = {}) =>
+  about('orderNotify', orderId, { testFlag: '0', ...more });
 const ofOrder = async (orderId: string) =>
   (await world.notifications()).filter(({ upstreamOrderId }) => upstreamOrderId === orderId);
 const written = (orderId: string) =>
-  world.product.world.rows<{
+  world.rows<{
     status: string;
     instanceId: string;
     orderType: string;
@@ -84,7 +86,7 @@ describe('a notification of an order', () => {
       await world.send(notify(id), { at });
     }
     await world.settle();
-    const found = await world.product.world.rows<{ id: string; until: string | null }>(sql`
+    const found = await world.rows<{ id: string; until: string | null }>(sql`
       select o.upstream_order_id as id, l.service_until as until from customer_order o join order_line l on l.order_id = o.id
       where o.upstream_order_id = any(${Object.keys(ends)}::text[]) order by 1`);
     expect(found.map(({ id, until }) => [id, until && new Date(until).toISOString()])).toEqual(
@@ -155,12 +157,7 @@ describe('a notification of an order', () => {
 describe('an instance', () => {
   it('has the same id for the same order and line, and gives it to the order line', async () => {
     offer('CS10');
-    const fields = {
-      activity: 'newInstance',
-      orderId: 'CS10',
-      orderLineId: 'CS10-000001',
-      businessId: 'b1',
-    };
+    const fields = about('newInstance', 'CS10');
     const answers = [];
     for (const businessId of ['b1', 'b2', 'b3'])
       answers.push(JSON.parse((await world.send({ ...fields, businessId })).body));
@@ -177,11 +174,7 @@ describe('an instance', () => {
     await world.send(notify('CS11'));
     await world.settle();
     const [{ instanceId } = { instanceId: '' }] = await written('CS11');
-    const answer = await world.send({
-      activity: 'newInstance',
-      orderId: 'CS11',
-      orderLineId: 'CS11-000001',
-    });
+    const answer = await world.send(about('newInstance', 'CS11'));
     expect(JSON.parse(answer.body).instanceId).toBe(instanceId);
     await world.settle();
     expect(await written('CS11')).toHaveLength(1);
@@ -189,7 +182,7 @@ describe('an instance', () => {
 
   it('is created once by 50 requests at the same time', async () => {
     offer('CS12');
-    const fields = { activity: 'newInstance', orderId: 'CS12', orderLineId: 'CS12-000001' };
+    const fields = about('newInstance', 'CS12');
     const answers = await Promise.all(Array.from({ length: 50 }, () => world.send(fields)));
     const ids = new Set(answers.map(({ body }) => JSON.parse(body).instanceId));
     expect(ids.size).toBe(1);
@@ -236,10 +229,8 @@ describe('an instance', () => {
 
   it('expires and is released', async () => {
     const instanceId = await instanceOf('CS11');
-    await world.send(
-      { activity: 'expireInstance', instanceId, orderId: 'CS11' },
-      { version: 'V1' },
-    );
+    const expire = { activity: 'expireInstance', instanceId, orderId: 'CS11' };
+    await world.send(expire, { version: 'V1' });
     expect(await stateOf(instanceId)).toBe('EXPIRED');
     await world.send({ activity: 'releaseInstance', instanceId });
     expect(await stateOf(instanceId)).toBe('RELEASED');
@@ -249,29 +240,17 @@ describe('an instance', () => {
 
   it('is renewed, changed and ended by orders that keep its id', async () => {
     const instanceId = await instanceOf('CS10');
-    const refresh = { activity: 'refreshInstance', instanceId, orderAmount: '12345.67' };
+    const refresh = (orderId: string, scene: string, orderAmount: string) =>
+      world.send(about('refreshInstance', orderId, { instanceId, scene, orderAmount }));
     offer('CS20', { orderType: 'RENEW' });
     offer('CS21', { orderType: 'CHANGE' });
-    await world.send({ ...refresh, scene: 'RENEWAL', orderId: 'CS20', orderLineId: 'CS20-000001' });
-    await world.send({
-      activity: 'upgradeInstance',
-      instanceId,
-      orderId: 'CS21',
-      orderLineId: 'CS21-000001',
-      orderAmount: '2000',
-    });
+    await refresh('CS20', 'RENEWAL', '12345.67');
+    await world.send(about('upgradeInstance', 'CS21', { instanceId, orderAmount: '2000' }));
     await world.settle();
     expect(await written('CS20')).toMatchObject([{ orderType: 'RENEW', instanceId }]);
     expect(await written('CS21')).toMatchObject([{ orderType: 'CHANGE', instanceId }]);
     offer('CS22', { orderType: 'UNSUBSCRIBE' });
-    const scene = 'UNSUBSCRIBE_RENEWAL_PERIOD';
-    await world.send({
-      ...refresh,
-      scene,
-      orderId: 'CS22',
-      orderLineId: 'CS22-000001',
-      orderAmount: '-12345.67',
-    });
+    await refresh('CS22', 'UNSUBSCRIBE_RENEWAL_PERIOD', '-12345.67');
     await world.settle();
     expect(await ofOrder('CS22')).toMatchObject([{ status: 'PROCESSED', problemCode: null }]);
     expect(await written('CS22')).toMatchObject([{ orderType: 'UNSUBSCRIBE', instanceId }]);
@@ -296,10 +275,10 @@ describe('an upstream that fails', () => {
 });
 
 describe('an order that cannot be written', () => {
-  const skuOf = (orderId: string) =>
+  const skuOf = (orderId: string, skuCode = 'NEW-SKU') =>
     kooOrder(orderId).orderLine.map((line) => ({
       ...line,
-      productInfo: [{ skuCode: 'NEW-SKU', productId: 'P1', linearValue: 1 }],
+      productInfo: [{ skuCode, productId: 'P1', linearValue: 1 }],
     }));
 
   it('is given up after three hours, put into quarantine, and replayed once the cause is gone', async () => {
@@ -337,12 +316,7 @@ describe('an order that cannot be written', () => {
   });
 
   it('is written from the quarantine if a person corrects it', async () => {
-    offer('CS41', {
-      orderLine: skuOf('CS41').map((line) => ({
-        ...line,
-        productInfo: [{ skuCode: 'TYPO', productId: 'P1', linearValue: 1 }],
-      })),
-    });
+    offer('CS41', { orderLine: skuOf('CS41', 'TYPO') });
     await world.send(notify('CS41'));
     for (let i = 0; i < 20; i++) await world.later(10 * MINUTE);
     const { quarantinedRows } = await world.stage.sellerManager.ask(
@@ -360,7 +334,7 @@ describe('an order that cannot be written', () => {
 
 describe('users of a customer', () => {
   const users = async (): Promise<string[]> => {
-    const rows = await world.product.world.rows<{ id: string }>(
+    const rows = await world.rows<{ id: string }>(
       sql`select external_id as id from customer_user order by 1`,
     );
     return rows.map(({ id }) => id);
@@ -411,11 +385,7 @@ describe('users of a customer', () => {
 
   it('wait until the order of the instance is known', async () => {
     offer('CS50');
-    const answer = await world.send({
-      activity: 'newInstance',
-      orderId: 'CS50',
-      orderLineId: 'CS50-000001',
-    });
+    const answer = await world.send(about('newInstance', 'CS50'));
     world.upstream.faults.set({ api: 'ORDER_QUERY', kind: 'SERVER_ERROR', times: 1 });
     await sync(['dora'], 1, '20260302100000000', JSON.parse(answer.body).instanceId);
     await world.settle();
@@ -471,7 +441,7 @@ describe('a subsidized order', () => {
     for (const id of ['CS91', 'CS92', 'CS93']) await world.send(notify(id));
     await world.settle();
     expect(
-      await world.product.world.rows(sql`
+      await world.rows(sql`
         select upstream_order_id as id, program from customer_order
         where upstream_order_id in ('CS91', 'CS92', 'CS93') order by 1`),
     ).toEqual([

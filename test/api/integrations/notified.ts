@@ -41,6 +41,7 @@ export interface Notified {
   post(request: SignedNotification): Promise<NotificationAnswer>;
   send(fields: Record<string, unknown>, sending?: Sending): Promise<NotificationAnswer>;
   notifications(filter?: object, fields?: string): Promise<any[]>;
+  rows: Product['world']['rows'];
   /** Runs the jobs that are due. */
   settle(): Promise<void>;
   /** Moves all clocks and runs what is due. */
@@ -103,6 +104,7 @@ export async function openNotified(): Promise<Notified> {
       );
       return upstreamNotifications.nodes;
     },
+    rows: world.rows,
     settle: product.settle,
     async later(ms) {
       world.clock.advance(ms);

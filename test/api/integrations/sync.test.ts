@@ -62,28 +62,13 @@ describe('a feed of customers', () => {
     await stage.sync();
     // A sync asks for no further sync.
     expect(await hints()).toEqual(asked);
-    expect(
-      await stage.feed(
-        'status lastSuccessAt failures staleSince runs(first: 5) { nodes { outcome pages rowsRead rowsWritten rowsUnchanged rowsQuarantined differences total } }',
-      ),
-    ).toMatchObject({
-      status: 'OK',
-      failures: 0,
-      staleSince: null,
-      runs: {
-        nodes: [
-          {
-            outcome: 'SUCCEEDED',
-            pages: 3,
-            rowsRead: MANY,
-            rowsWritten: MANY,
-            rowsUnchanged: 0,
-            rowsQuarantined: 0,
-            differences: 0,
-            total: MANY,
-          },
-        ],
-      },
+    const run = {
+      ...{ outcome: 'SUCCEEDED', pages: 3, rowsRead: MANY, rowsWritten: MANY, rowsUnchanged: 0 },
+      ...{ rowsQuarantined: 0, differences: 0, total: MANY },
+    };
+    await stage.owner.sees((await stage.feed('id')).id, {
+      ...{ status: 'OK', failures: 0, staleSince: null },
+      'runs(first: 5)': { nodes: [run] },
     });
     const { customers } = await stage.owner.ask(
       `{ customers(first: 1, filter: { cloudAccounts: ["dongfang_mfg"] }) { nodes { name accessLevel upstreamId level verifiedStatus source tags upstreamFlags
@@ -110,28 +95,22 @@ describe('a feed of customers', () => {
         },
       },
     ]);
-    expect(
-      await rows(`select count(*)::int as n from partner_binding where status = 'BOUND'`),
-    ).toEqual([{ n: MANY }]);
+    const bound = `select count(*)::int as n from partner_binding where status = 'BOUND'`;
+    expect(await rows(bound)).toEqual([{ n: MANY }]);
   });
 
   it('writes nothing when nothing has changed', async () => {
-    const before = await rows('select max(updated_at) as at, max(version) as v from customer');
-    const bindings = await rows(
-      'select max(updated_at) as at, count(*)::int as n from partner_binding',
-    );
+    const contents = () =>
+      rows(`select (select array_agg((c.id, c.updated_at, c.version)) from customer c)::text as customers,
+        (select array_agg((b.id, b.updated_at)) from partner_binding b)::text as bindings`);
+    const before = await contents();
     stage.world.clock.advance(60_000);
     await stage.syncNow();
     const { runs } = await stage.feed(
       'runs(first: 1) { nodes { outcome rowsWritten rowsUnchanged } }',
     );
     expect(runs.nodes).toEqual([{ outcome: 'SUCCEEDED', rowsWritten: 0, rowsUnchanged: MANY }]);
-    expect(await rows('select max(updated_at) as at, max(version) as v from customer')).toEqual(
-      before,
-    );
-    expect(
-      await rows('select max(updated_at) as at, count(*)::int as n from partner_binding'),
-    ).toEqual(bindings);
+    expect(await contents()).toEqual(before);
   });
 
   it('takes over values that only the upstream knows', async () => {

@@ -37,13 +37,8 @@ describe('a bulk action', () => {
     });
     expect(userErrors).toEqual([]);
     expect(job).toMatchObject({
-      kind: 'BULK_ACTION',
-      action: 'customerAssignManager',
-      status: 'SUCCEEDED',
-      total: 3,
-      done: 3,
-      isMine: true,
-      requesterName: '李明',
+      ...{ kind: 'BULK_ACTION', action: 'customerAssignManager', status: 'SUCCEEDED' },
+      ...{ total: 3, done: 3, isMine: true, requesterName: '李明' },
     });
     for (const id of ids) expect(await managerOf(stage.manager, id)).toBe(rep());
     const lines = await world.rows<{ name: string; subject: string }>(sql`

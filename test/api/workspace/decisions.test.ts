@@ -53,7 +53,7 @@ describe('a decision of a reviewer', () => {
     expect(Date.parse(pending.pendingDecision.startsAt) - world.clock.now().getTime()).toBe(10_000);
     expect((await seen(stage.manager, id, PENDING)).pendingDecision).toBeNull();
     await seconds(9);
-    expect((await seen(stage.reviewer, id)).status).toBe('SELLER_REVIEW');
+    await stage.reviewer.sees(id, { status: 'SELLER_REVIEW' });
     await seconds(1);
     expect(await seen(stage.reviewer, id, `decidedByName ${PENDING}`)).toEqual({
       status: 'SCHEDULED',
@@ -99,10 +99,8 @@ describe('a decision of a reviewer', () => {
     });
     expect(outcomes(job)).toEqual(['1 REFUSED DECISION_PENDING', '1 WAITING']);
     await seconds(10);
-    expect([
-      (await seen(stage.manager, one)).status,
-      (await seen(stage.manager, two)).status,
-    ]).toEqual(['SCHEDULED', 'REJECTED']);
+    await stage.manager.sees(one, { status: 'SCHEDULED' });
+    await stage.manager.sees(two, { status: 'REJECTED' });
   });
 
   it('is accepted once if two are made at one moment', async () => {
@@ -123,7 +121,7 @@ describe('a decision of a reviewer', () => {
     const { job } = await bulk(stage.reviewer, 'exclusiveDiscountsApprove', { ids: [id] });
     await stage.manager.mutate('exclusiveDiscountWithdraw', { id });
     await seconds(10);
-    expect((await seen(stage.manager, id)).status).toBe('WITHDRAWN');
+    await stage.manager.sees(id, { status: 'WITHDRAWN' });
     expect(outcomes(await jobOf(stage.reviewer, job.id))).toEqual(['1 REFUSED STALE_VERSION']);
   });
 
@@ -182,8 +180,8 @@ describe('an operator', () => {
     expect(without.userErrors).toMatchObject([{ code: 'REASON_REQUIRED' }]);
     await bulk(stage.operator, 'exclusiveDiscountsApprove', { ids: [ids[0]], reason: '战略客户' });
     await seconds(10);
-    expect((await seen(stage.manager, ids[0]!)).status).toBe('SELLER_REVIEW');
-    expect((await seen(stage.manager, ids[1]!)).status).toBe('MANUAL_REVIEW');
+    await stage.manager.sees(ids[0]!, { status: 'SELLER_REVIEW' });
+    await stage.manager.sees(ids[1]!, { status: 'MANUAL_REVIEW' });
   });
 });
 
@@ -195,8 +193,8 @@ describe('partners', () => {
     ];
     const { job } = await bulk(stage.manager, 'exclusiveDiscountsSubmit', { ids: drafts });
     expect(outcomes(job)).toEqual(['1 DONE', '1 REFUSED BELOW_FLOOR']);
-    expect((await seen(stage.manager, drafts[0]!)).status).toBe('SELLER_REVIEW');
-    expect((await seen(stage.manager, drafts[1]!)).status).toBe('DRAFT');
+    await stage.manager.sees(drafts[0]!, { status: 'SELLER_REVIEW' });
+    await stage.manager.sees(drafts[1]!, { status: 'DRAFT' });
   });
 
   it('withdraw and revoke many, at once and finally', async () => {
