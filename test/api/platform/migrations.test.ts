@@ -97,7 +97,7 @@ describe('a database of an earlier version', () => {
   });
 
   // A migration waited without end behind an export, and every later request on the table behind the migration.
-  it('whose table is in use is left unchanged, with one sentence', async () => {
+  it('is left unchanged, with one sentence, if its table is in use', async () => {
     await exporter.query('begin');
     await exporter.query(`select count(*) from ${TABLE}`);
     const patience = { attempts: 2, pauseMs: 0, lockSeconds: 0.2 };
