@@ -165,8 +165,8 @@ describe('enterprise mail', () => {
     const byId = new Map(customer.users.nodes.map((user: any) => [user.externalId, user.mail]));
     expect(byId.get('u-0')).toEqual({ address: 'u0@corp.example', syncedAt });
     expect(byId.get('u-1')).toBeNull();
-    // A story runs each query by both executions.
-    expect(asked()).toEqual([100, 100]);
+    // A story may run a query by both executions.
+    expect(new Set(asked())).toEqual(new Set([100]));
     const [stored] = await world.rows<{ known: number; unknown: number }>(sql`
       select count(mail)::int as known, count(*) filter (where mail is null and mail_synced_at is not null)::int as unknown
       from customer_user where customer_id = ${customers[0]!.slice(4)}`);
