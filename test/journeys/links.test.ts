@@ -1,16 +1,14 @@
-import { readFileSync } from 'node:fs';
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { DAY } from '../../server/platform/clock.ts';
 import { sql } from '../../server/platform/sql/sql.ts';
-import { bound, customerOf, partnerOf } from '../api/bindings/fixtures.ts';
+import { customerOf, partnerOf } from '../api/bindings/fixtures.ts';
 import { modal } from '../kit/dialogs.ts';
-import { ROOT } from '../kit/launcher.ts';
+import { PASSWORD } from '../kit/entry.ts';
 import { usePortal } from '../kit/portal.ts';
 import { type MessageId, t } from '../kit/words.ts';
 import type { Caller, Organization } from '../kit/world.ts';
 
-const PASSWORD = 'orchard-lantern-742';
 const UNKNOWN_TOKEN = 'A'.repeat(43);
 
 describe('a link', () => {
@@ -57,16 +55,12 @@ describe('a link', () => {
   it(
     'that is wrong is reported as unknown, whatever its target',
     portal.story(async () => {
-      const { page, open, checkAccess } = await portal.visit();
-      for (const token of [UNKNOWN_TOKEN, 'cut-off']) {
-        await open(`/buyer/bindings/${token}`);
-        await heading(page, 'ui.buyer.dead.UNKNOWN.title');
-        await checkAccess();
-        await open(`/link/${token}`);
-        await heading(page, 'ui.link.deadTitle');
-        await page.getByText(t('ui.link.UNKNOWN')).waitFor();
-        await checkAccess();
-      }
+      const { page, open } = await portal.visit();
+      await open(`/buyer/bindings/${UNKNOWN_TOKEN}`);
+      await heading(page, 'ui.buyer.dead.UNKNOWN.title');
+      await open('/link/cut-off');
+      await heading(page, 'ui.link.deadTitle');
+      await page.getByText(t('ui.link.UNKNOWN')).waitFor();
     }),
   );
 
@@ -135,31 +129,6 @@ describe('a link', () => {
   );
 
   it(
-    'opens only its object',
-    portal.story(async () => {
-      const mine = await invite('北岸食品');
-      const foreign = await invite('海川电子');
-      const { page, open } = await portal.visit();
-      await open(mine.path);
-      await heading(page, 'ui.buyer.invite.title', { partner: '云帆科技' });
-      const seen = (id: string) =>
-        page.evaluate(
-          async ([documentId, id]) => {
-            const answer = await fetch('/graphql', {
-              method: 'POST',
-              headers: { 'content-type': 'application/json', 'apollo-require-preflight': '1' },
-              body: JSON.stringify({ documentId, variables: { id } }),
-            });
-            return (await answer.json()).data.partnerBinding?.id ?? null;
-          },
-          [trusted('BindingPage'), id] as const,
-        );
-      expect(await seen(mine.id)).toBe(mine.id);
-      expect(await seen(foreign.id)).toBeNull();
-    }),
-  );
-
-  it(
     'to join or to set a password works once, and not on a customer’s page',
     portal.story(async () => {
       const path = await inviteMember('xin@example.com');
@@ -198,36 +167,4 @@ describe('a link', () => {
       await refused(late, 'EXPIRED');
     }),
   );
-
-  it(
-    'to a record of another partner looks like one to a missing record',
-    portal.story(async () => {
-      const { world } = portal;
-      const customer = await customerOf(world, '西岭矿业', [partner]);
-      const { id } = await bound(world, manager, customer);
-      const own = await portal.as(manager);
-      await own.open(`/customers/${customer}`);
-      await own.page.getByRole('heading', { level: 1, name: '西岭矿业' }).waitFor();
-      const { page, open, checkAccess } = await portal.as(stranger);
-      for (const path of [
-        `/customers/${customer}`,
-        `/bindings/${id}`,
-        '/customers/cus_nothing',
-        '/nowhere',
-      ]) {
-        await open(path);
-        await heading(page, 'ui.failure.notFound.title');
-        expect(await page.getByText('西岭矿业').count()).toBe(0);
-        await checkAccess();
-      }
-    }),
-  );
 });
-
-/** The hash of one of the portal's operations. */
-function trusted(operation: string): string {
-  const documents = JSON.parse(
-    readFileSync(`${ROOT}portal/gql/persisted-documents.json`, 'utf8'),
-  ) as Record<string, string>;
-  return Object.keys(documents).find((hash) => documents[hash]!.startsWith(`query ${operation}(`))!;
-}

@@ -7,7 +7,7 @@ import { intercept } from '../kit/intercept.ts';
 import { type Portal, usePortal } from '../kit/portal.ts';
 import { LONG } from '../kit/sizes.ts';
 import { filesIn, isSource, isTest, read } from '../kit/source.ts';
-import { t } from '../kit/words.ts';
+import { type MessageId, t } from '../kit/words.ts';
 import type { Caller, Organization } from '../kit/world.ts';
 
 const PAUSES = [0, 100, 400];
@@ -23,171 +23,91 @@ const DELAYS = LONG
       [400, 0],
     ] as const);
 
-/** Of each type, one record is the expected one and others precede it in lists. */
-const CUSTOMER = '合肥中科汇云物流有限公司';
-const PROSPECT = '南京长江汇通航运公司';
-const PRODUCT = '星云数据库集群企业版';
-const PARTNER = '北辰云帆数据科技公司';
-const DISTRIBUTOR = '海东联合总经销商公司';
-const COMPANY = '青岛海岳软件服务公司';
-const SELLER = '苏州云帆软件技术公司';
-const DISCOUNT = '年度续约专属优惠方案';
+/** Of each type, the expected record and one that precedes it in lists. */
+const CUSTOMER = ['合肥中科汇云物流有限公司', '万信联合'] as const;
+const PROSPECT = ['南京长江汇通航运公司', '保利远洋'] as const;
+const PRODUCT = ['星云数据库集群企业版', '安全网关'] as const;
+const PARTNER = ['北辰云帆数据科技公司', '三达科技'] as const;
+const DISTRIBUTOR = ['海东联合总经销商公司', '博达总经销'] as const;
+const COMPANY = ['青岛海岳软件服务公司', '宝山电子'] as const;
+const SELLER = ['苏州云帆软件技术公司', '申海软件'] as const;
+const DISCOUNT = ['年度续约专属优惠方案', '春季拓新'] as const;
 
 /** A picker that searches on the server, with its page and viewer. */
 interface Place {
-  who: 'manager' | 'seller' | 'operator';
-  path: string;
-  /** Opens the picker on the page. */
-  reach?: (page: Page) => Promise<void>;
-  kind: 'box' | 'chip' | 'palette';
-  label: string;
-  meant: string;
-  decoy: string;
+  readonly who: 'manager' | 'seller' | 'operator';
+  readonly path: string;
+  readonly kind: 'box' | 'chip' | 'palette';
+  readonly label: string;
+  readonly meant: string;
+  readonly decoy: string;
+  /** Buttons and texts to press, which open the picker on the page. */
+  readonly reach: readonly string[];
 }
+type Records = readonly [meant: string, decoy: string];
 
-const press = (name: string) => (page: Page) =>
-  page.getByRole('button', { name, exact: true }).first().click();
-const discount = { who: 'manager', path: '/discounts/new', kind: 'box' } as const;
-const enroll = { who: 'operator', path: '/partners', kind: 'box' } as const;
-const chip = { kind: 'chip' } as const;
+const place =
+  (kind: Place['kind']) =>
+  (
+    who: Place['who'],
+    path: string,
+    label: MessageId,
+    [meant, decoy]: Records,
+    ...reach: readonly MessageId[]
+  ): Place => ({ who, path, kind, label: t(label), meant, decoy, reach: reach.map((id) => t(id)) });
+const box = place('box');
+const chip = place('chip');
+const palette = place('palette');
 
 /** Files whose search text filters a list on the page. */
 const LISTS = ['portal/features/orders/buyer/BuyerCheckout.tsx'];
 
 /** The pickers by file: one for each document with a search text. */
 const PICKERS: Readonly<Record<string, readonly Place[]>> = {
-  'portal/domain/CustomerPicker.tsx': [
-    { ...discount, label: t('ui.customer'), meant: CUSTOMER, decoy: '万信联合' },
-  ],
-  'portal/domain/ProductPicker.tsx': [
-    { ...discount, label: t('ui.product'), meant: PRODUCT, decoy: '安全网关' },
-  ],
+  'portal/domain/CustomerPicker.tsx': [box('manager', '/discounts/new', 'ui.customer', CUSTOMER)],
+  'portal/domain/ProductPicker.tsx': [box('manager', '/discounts/new', 'ui.product', PRODUCT)],
   'portal/domain/PartnerPicker.tsx': [
-    {
-      who: 'seller',
-      path: '/authorizations/joint',
-      reach: press(t('ui.authorization.grantDirectly')),
-      kind: 'box',
-      label: t('ui.partner'),
-      meant: PARTNER,
-      decoy: '三达科技',
-    },
+    box('seller', '/authorizations/joint', 'ui.partner', PARTNER, 'ui.authorization.grantDirectly'),
   ],
   'portal/domain/binding/CustomerChoiceFields.tsx': [
-    {
-      who: 'manager',
-      path: '/customers',
-      async reach(page) {
-        await press(t('ui.binding.invite.action'))(page);
-        await page.getByText(t('ui.binding.who.known')).click();
-      },
-      kind: 'box',
-      label: t('ui.customer'),
-      meant: PROSPECT,
-      decoy: '保利远洋',
-    },
+    box(
+      'manager',
+      '/customers',
+      'ui.customer',
+      PROSPECT,
+      'ui.binding.invite.action',
+      'ui.binding.who.known',
+    ),
   ],
   'portal/features/catalog/listing/SellerPicker.tsx': [
-    {
-      who: 'operator',
-      path: '/products/new',
-      kind: 'box',
-      label: t('ui.seller'),
-      meant: SELLER,
-      decoy: '申海软件',
-    },
+    box('operator', '/products/new', 'ui.seller', SELLER),
   ],
   'portal/features/integrations/account/OrganizationPicker.tsx': [
-    {
-      who: 'operator',
-      path: '/upstream',
-      reach: press(t('ui.upstream.connect')),
-      kind: 'box',
-      label: t('ui.organization'),
-      meant: PARTNER,
-      decoy: '三达科技',
-    },
+    box('operator', '/upstream', 'ui.organization', PARTNER, 'ui.upstream.connect'),
   ],
   'portal/features/partners/EnrollDialog.tsx': [
-    {
-      ...enroll,
-      reach: press(t('ui.partner.enroll')),
-      label: t('ui.organization'),
-      meant: COMPANY,
-      decoy: '宝山电子',
-    },
+    box('operator', '/partners', 'ui.organization', COMPANY, 'ui.partner.enroll'),
   ],
   'portal/features/partners/PlaceFields.tsx': [
-    {
-      ...enroll,
-      async reach(page) {
-        await press(t('ui.partner.enroll'))(page);
-        await page.getByText(t('ui.partner.tierText.SUB_DISTRIBUTOR')).click();
-      },
-      label: t('ui.partner.parent'),
-      meant: DISTRIBUTOR,
-      decoy: '博达总经销',
-    },
+    box(
+      'operator',
+      '/partners',
+      'ui.partner.parent',
+      DISTRIBUTOR,
+      'ui.partner.enroll',
+      'ui.partner.tierText.SUB_DISTRIBUTOR',
+    ),
   ],
   'portal/list/RecordChip.tsx': [
-    {
-      ...chip,
-      who: 'operator',
-      path: '/orders',
-      label: t('ui.customer'),
-      meant: CUSTOMER,
-      decoy: '万信联合',
-    },
-    {
-      ...chip,
-      who: 'manager',
-      path: '/discounts',
-      label: t('ui.product'),
-      meant: PRODUCT,
-      decoy: '安全网关',
-    },
-    {
-      ...chip,
-      who: 'operator',
-      path: '/orders',
-      label: t('ui.partner'),
-      meant: PARTNER,
-      decoy: '三达科技',
-    },
-    {
-      ...chip,
-      who: 'manager',
-      path: '/orders',
-      label: t('ui.discount'),
-      meant: DISCOUNT,
-      decoy: '春季拓新',
-    },
-    {
-      ...chip,
-      who: 'operator',
-      path: '/products',
-      label: t('ui.seller'),
-      meant: SELLER,
-      decoy: '申海软件',
-    },
-    {
-      ...chip,
-      who: 'operator',
-      path: '/upstream/accounts',
-      label: t('ui.organization'),
-      meant: PARTNER,
-      decoy: '三达科技',
-    },
+    chip('operator', '/orders', 'ui.customer', CUSTOMER),
+    chip('manager', '/discounts', 'ui.product', PRODUCT),
+    chip('operator', '/orders', 'ui.partner', PARTNER),
+    chip('manager', '/orders', 'ui.discount', DISCOUNT),
+    chip('operator', '/products', 'ui.seller', SELLER),
+    chip('operator', '/upstream/accounts', 'ui.organization', PARTNER),
   ],
   'portal/features/search/useHits.ts': [
-    {
-      who: 'seller',
-      path: '/products',
-      kind: 'palette',
-      label: t('ui.palette.label'),
-      meant: PRODUCT,
-      decoy: '安全网关',
-    },
+    palette('seller', '/products', 'ui.palette.label', PRODUCT),
   ],
 };
 
@@ -237,7 +157,7 @@ describe('pickers', () => {
       const customer = page.getByRole('combobox', { name: t('ui.customer') });
       const product = page.getByRole('combobox', { name: t('ui.product') });
       const isClosed = (box: Locator) => box.and(page.locator('[aria-expanded=false]')).waitFor();
-      await product.fill(PRODUCT);
+      await product.fill(PRODUCT[0]);
       await product.press('Enter');
       await isClosed(product);
       const rate = page.getByLabel(t('ui.discount.rateOf', { name: '标准版' }));
@@ -247,7 +167,7 @@ describe('pickers', () => {
       await page.keyboard.type('x');
       await rate.waitFor({ state: 'detached' });
       await page.keyboard.press('Escape');
-      expect(await product.inputValue()).toBe(PRODUCT);
+      expect(await product.inputValue()).toBe(PRODUCT[0]);
       await rate.waitFor();
       expect(await rate.inputValue()).toBe('90.00');
 
@@ -259,7 +179,7 @@ describe('pickers', () => {
       await customer.press('Enter');
       await isClosed(customer);
       // The first of them, by name.
-      expect(await customer.inputValue()).toBe('万信联合');
+      expect(await customer.inputValue()).toBe(CUSTOMER[1]);
       await checkAccess();
 
       const held = Promise.withResolvers<void>();
@@ -274,7 +194,7 @@ describe('pickers', () => {
       held.resolve();
       await page.waitForFunction(
         (name) => [...document.querySelectorAll('input')].some(({ value }) => value === name),
-        CUSTOMER,
+        CUSTOMER[0],
       );
       await page.keyboard.press('Escape');
       await page.getByRole('button', { name: t('ui.discount.saveDraft'), exact: true }).click();
@@ -294,8 +214,10 @@ async function walk(portal: Portal, member: Caller, places: readonly Place[]): P
     network.hold(held.promise);
     await open(place.path);
     await page.getByRole('heading', { level: 1 }).waitFor();
-    await place.reach?.(page);
-    const picker = await { box, chip: chipOf, palette }[place.kind](page, place);
+    for (const [step, text] of place.reach.entries())
+      if (step === 0) await page.getByRole('button', { name: text, exact: true }).first().click();
+      else await page.getByText(text).click();
+    const picker = await { box: boxOf, chip: chipOf, palette: paletteOf }[place.kind](page, place);
     if (place.kind !== 'palette') await page.getByText(t('ui.searching')).waitFor();
     held.resolve();
     let letters = 2;
@@ -323,7 +245,7 @@ interface Picker {
   taken(): Promise<string | null>;
 }
 
-async function box(page: Page, { label, decoy, meant }: Place): Promise<Picker> {
+async function boxOf(page: Page, { label, decoy, meant }: Place): Promise<Picker> {
   const input = page.getByRole('combobox', { name: label });
   await input.click();
   return {
@@ -377,7 +299,7 @@ async function chipOf(page: Page, { label, decoy }: Place): Promise<Picker> {
   };
 }
 
-async function palette(page: Page, { label, decoy, meant }: Place): Promise<Picker> {
+async function paletteOf(page: Page, { label, decoy, meant }: Place): Promise<Picker> {
   const input = page.getByRole('combobox', { name: label });
   return {
     async reset() {
@@ -418,7 +340,7 @@ async function slowSearches(page: Page) {
   };
 }
 
-/** Two of each type of record, so that a wrong choice is possible. */
+/** Both records of each type, the decoy first. */
 async function setScene({ world }: Portal): Promise<Record<Place['who'], Caller>> {
   const site = await world.organization('OPERATOR', '云商店');
   const operator = await world.member(site, 'operator', '孙正');
@@ -427,14 +349,12 @@ async function setScene({ world }: Portal): Promise<Record<Place['who'], Caller>
     await operator.mutate('partnerEnroll', { organizationId: `org_${org.id}`, tier });
     return org;
   };
-  const partner = await enrolled('三达科技');
-  await enrolled(PARTNER);
-  await enrolled('博达总经销', 'DISTRIBUTOR');
-  await enrolled(DISTRIBUTOR, 'DISTRIBUTOR');
-  await world.organization('PARTNER', COMPANY);
-  await world.organization('PARTNER', '宝山电子');
+  const partner = await enrolled(PARTNER[1]);
+  await enrolled(PARTNER[0]);
+  for (const name of DISTRIBUTOR.toReversed()) await enrolled(name, 'DISTRIBUTOR');
+  for (const name of COMPANY) await world.organization('PARTNER', name);
   // In order of creation the expected seller is the second of three, so it is first in no direction.
-  for (const name of ['申海软件', SELLER]) {
+  for (const name of SELLER.toReversed()) {
     await world.organization('SELLER', name);
     world.clock.advance(1);
   }
@@ -445,16 +365,17 @@ async function setScene({ world }: Portal): Promise<Record<Place['who'], Caller>
     '赵敏',
   );
   const customerIds: string[] = [];
-  for (const name of ['万信联合', CUSTOMER]) {
+  for (const name of CUSTOMER.toReversed()) {
     customerIds.push(await customerOf(world, name, [partner]));
     await bound(world, manager, customerIds.at(-1)!);
   }
-  for (const name of ['保利远洋', PROSPECT])
+  for (const name of PROSPECT.toReversed())
     await manager.mutate('partnerBindingPreRegister', {
       customerId: await customerOf(world, name, [partner]),
     });
-  const [goods] = [await listed(seller, '安全网关'), await listed(seller, PRODUCT)];
-  for (const name of ['春季拓新', DISCOUNT])
+  const goods = await listed(seller, PRODUCT[1]);
+  await listed(seller, PRODUCT[0]);
+  for (const name of DISCOUNT.toReversed())
     await manager.mutate('exclusiveDiscountCreate', {
       name,
       customerId: customerIds[0],

@@ -2,12 +2,13 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { lockout } from '../../server/platform/auth/lockout.ts';
 import { createHasher } from '../../server/platform/auth/passwords.ts';
 import { sql } from '../../server/platform/sql/sql.ts';
-import { customerOf, partnerOf } from '../api/bindings/fixtures.ts';
+import { customerOf, invited, partnerOf } from '../api/bindings/fixtures.ts';
+import { linkIn, PASSWORD, setPassword, waitForPortal } from '../kit/entry.ts';
 import { usePortal } from '../kit/portal.ts';
+import { answers, subscribed } from '../kit/visit.ts';
 import { t } from '../kit/words.ts';
 import type { Caller, Organization } from '../kit/world.ts';
 
-const PASSWORD = 'orchard-lantern-742';
 const MINUTE = 60_000;
 
 describe('signing in', () => {
@@ -37,18 +38,16 @@ describe('signing in', () => {
   };
 
   it(
-    'rejects a wrong password with a message, delays guessing, and accepts the right one',
+    'rejects a wrong password with a message, delays guessing, and mails a link to the person locked out by others',
     portal.story(async () => {
       const { page, open, checkAccess, expectComplaint } = await portal.visit();
       expectComplaint(/40[13]|429/);
-      await open('/sign-in');
-      await page.getByRole('heading', { level: 1 }).waitFor();
-      await checkAccess();
       const attempt = async (password: string): Promise<void> => {
+        await page.getByLabel(t('ui.signIn.mail')).fill(mail);
         await page.getByLabel(t('ui.signIn.password')).fill(password);
         await page.getByRole('button', { name: t('ui.signIn.submit'), exact: true }).click();
       };
-      await page.getByLabel(t('ui.signIn.mail')).fill(mail);
+      await open('/sign-in');
       await attempt('wrong-password');
       await page.getByText(t('ui.signIn.error.INVALID_CREDENTIALS')).waitFor();
       await checkAccess();
@@ -56,40 +55,16 @@ describe('signing in', () => {
       await attempt(PASSWORD);
       await page.getByText(t('ui.signIn.lockedHelp')).waitFor();
       await checkAccess();
-      portal.realClock.advance(60 * MINUTE);
-      await attempt(PASSWORD);
-      await page.getByRole('navigation', { name: t('ui.shell.nav') }).waitFor();
-      await checkAccess();
-    }),
-  );
-
-  it(
-    'mails a link to a person whose account was locked by others',
-    portal.story(async () => {
-      await guessed();
-      const { page, open, checkAccess, expectComplaint } = await portal.visit();
-      expectComplaint(/429/);
-      await open('/sign-in');
-      await page.getByLabel(t('ui.signIn.mail')).fill(mail);
-      await page.getByLabel(t('ui.signIn.password')).fill(PASSWORD);
-      await page.getByRole('button', { name: t('ui.signIn.submit'), exact: true }).click();
       await page.getByRole('link', { name: t('ui.forgot.mailLink') }).click();
       await page.getByRole('heading', { level: 1, name: t('ui.forgot.title') }).waitFor();
-      await checkAccess();
       await page.getByLabel(t('ui.signIn.mail')).fill(mail);
       await page.getByRole('button', { name: t('ui.forgot.submit') }).click();
       await page.getByText(t('ui.forgot.sentText', { mail })).waitFor();
-      await checkAccess();
       const [sent] = await portal.mailsTo(mail);
-      await open(/https?:\/\/\S+(\/set-password\?token=[\w-]+)/.exec(sent!.text)![1]!);
-      await page.getByLabel(t('ui.setPassword.password')).fill(PASSWORD);
-      await page.getByLabel(t('ui.setPassword.again')).fill(PASSWORD);
-      await page.getByRole('button', { name: t('ui.setPassword.submit') }).click();
+      await setPassword(page, linkIn(sent!.text));
       await page.getByRole('link', { name: t('ui.signIn.submit') }).click();
-      await page.getByLabel(t('ui.signIn.mail')).fill(mail);
-      await page.getByLabel(t('ui.signIn.password')).fill(PASSWORD);
-      await page.getByRole('button', { name: t('ui.signIn.submit'), exact: true }).click();
-      await page.getByRole('navigation', { name: t('ui.shell.nav') }).waitFor();
+      await attempt(PASSWORD);
+      await waitForPortal(page);
     }),
   );
 
@@ -138,27 +113,48 @@ describe('signing in', () => {
   );
 
   it(
-    'F20 over a form after its session ended sends the form once, without loss',
-    portal.story(async () => {
+    'F20 in a session without activity, warns two minutes before its end, despite background requests, and is extended by a click',
+    portal.storyInNewWindows(async () => {
       const { world, realClock } = portal;
-      await customerOf(world, '东方制造', [partner], { cloudAccount: 'dongfang01' });
-      const { page, open, checkAccess, expectComplaint } = await portal.as(manager);
-      // The event stream authenticates too.
-      expectComplaint(/401/);
-      await open('/customers');
-      await page.getByRole('link', { name: '东方制造' }).click();
-      await page.getByRole('button', { name: t('ui.binding.invite.one') }).click();
-      await page.getByLabel(t('ui.binding.invite.mail')).fill('he@example.com');
-      await page.getByLabel(t('ui.binding.invite.note')).fill('期待与贵司合作');
-      realClock.advance(13 * 60 * MINUTE);
-      await page.getByRole('button', { name: t('ui.binding.invite.submit') }).click();
-      await page.getByRole('dialog', { name: t('ui.signIn.againTitle') }).waitFor();
+      const absent = await world.member(partner, 'csp.manager', '周航');
+      const { page, open, checkAccess } = await portal.visit();
+      await page.clock.install({ time: realClock.now() });
+      const answered = answers(page);
+      const both = async (minutes: number): Promise<void> => {
+        await page.clock.fastForward(minutes * MINUTE);
+        // Earlier requests are answered first; otherwise the server would count them as activity.
+        await answered();
+        realClock.advance(minutes * MINUTE);
+      };
+      const answer = await page.context().request.post('/auth/demo-sign-in', {
+        data: { mail: `${absent.viewer.actorId}@example.com` },
+        headers: { 'x-partnergraph': '1' },
+      });
+      expect(answer.status()).toBe(200);
+      const following = subscribed(page);
+      await open('/');
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await following;
+      const lastSeen = () =>
+        world.rows<{ at: string }>(sql`
+          select last_seen_at::text as at from session where user_id = ${absent.viewer.actorId}`);
+      const before = await lastSeen();
+      await both(10);
+      // A colleague's change appears on the page of an absent person.
+      await invited(world, manager, await customerOf(world, '东方制造', [partner]));
+      await page.getByText('东方制造').first().waitFor();
+      expect(await lastSeen()).toEqual(before);
+      await both(18.5);
+      const warning = page.getByText(t('ui.session.ending', { minutes: 2 }));
+      await warning.waitFor();
       await checkAccess();
-      await page.getByRole('button', { name: t('ui.signIn.demoAs', { name: '李明' }) }).click();
-      await page.getByRole('dialog', { name: t('ui.binding.invite.sentTitle') }).waitFor();
-      await checkAccess();
-      const sent = await world.rows(sql`select note, status from partner_binding`);
-      expect(sent).toEqual([{ note: '期待与贵司合作', status: 'INVITED' }]);
+      await page.getByRole('button', { name: t('ui.session.stay') }).click();
+      await warning.waitFor({ state: 'detached' });
+      expect(await lastSeen()).not.toEqual(before);
+      await both(20);
+      await page.getByRole('link', { name: t('ui.nav.customers'), exact: true }).click();
+      await page.getByRole('heading', { level: 1, name: t('ui.nav.customers') }).waitFor();
+      await page.getByRole('link', { name: '东方制造' }).waitFor();
     }),
   );
 });

@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { orderLinks } from '../../server/modules/orders/order/order-link.read.ts';
 import { DAY } from '../../server/platform/clock.ts';
 import { MAIL } from '../api/bindings/fixtures.ts';
 import { type Stage, setStage } from '../api/discounts/stage.ts';
@@ -30,9 +29,9 @@ describe('a supervised delivery', () => {
 
   beforeAll(async () => {
     stage = await setStage(portal.world);
-    const made = await supervised(stage, 'STANDARD');
-    id = made.id;
-    link = orderLinks.path(portal.world.deps.secrets, made.orderId.slice(4), MAIL);
+    ({ id } = await supervised(stage, 'STANDARD'));
+    const mails = await portal.mailsTo(MAIL);
+    link = mails.map(({ text }) => /\/buyer\/orders\/[\w-]+/.exec(text)?.[0]).find(Boolean)!;
   });
 
   const buyerPage = `view=supervisions&open=`;
@@ -53,17 +52,15 @@ describe('a supervised delivery', () => {
         expect(await button(page, 'ui.supervision.step.submitRequirement').isDisabled()).toBe(true);
         await submitRequirement(page, '需求说明书.pdf');
         expect(await layoutFaults(page)).toEqual([]);
-        await checkAccess();
       }),
     );
 
     chapter(
       'the seller confirms and delivers; the missing document is named beside the button',
       portal.story(async () => {
-        const { page, open, checkAccess } = await portal.as(stage.sellerManager);
+        const { page, open } = await portal.as(stage.sellerManager);
         await open('/deliveries');
         await page.getByRole('listbox').getByRole('option').first().waitFor();
-        await checkAccess();
         await confirmRequirement(page);
         await page
           .getByText(
@@ -96,11 +93,10 @@ describe('a supervised delivery', () => {
           .click();
         await buyer.page.getByText(t('enum.SupervisionStatus.IMPLEMENTING')).first().waitFor();
 
-        const { page, open, checkAccess } = await portal.as(stage.sellerManager);
+        const { page, open } = await portal.as(stage.sellerManager);
         await open(`/deliveries/${id}`);
         await page.getByText('血缘报告缺 2 张表').first().waitFor();
         await page.getByText(t('ui.supervision.newDocument')).waitFor();
-        await checkAccess();
         await upload(page, evidence('ACCEPTANCE_DOCUMENT'), '验收文档.pdf');
         await button(page, 'ui.supervision.step.submitDelivery').click();
         await page.getByText(t('error.DOCUMENT_REJECTED_BEFORE')).first().waitFor();
@@ -126,8 +122,6 @@ describe('a supervised delivery', () => {
 
         const { page, open, checkAccess } = await portal.as(stage.operator);
         await open('/appeals');
-        await page.getByRole('listbox').getByRole('option').first().waitFor();
-        await checkAccess();
         await button(page, 'ui.appeal.take').click();
         await page.getByText(t('enum.AppealStatus.IN_REVIEW')).first().waitFor();
         expect(await button(page, 'ui.appeal.decide').isDisabled()).toBe(true);
@@ -153,7 +147,7 @@ describe('a supervised delivery', () => {
     );
 
     chapter(
-      'the seller delivers again, the buyer accepts, the order is complete',
+      'the seller delivers again, the buyer accepts; order and line are complete for each party',
       portal.story(async () => {
         const seller = await portal.as(stage.sellerManager);
         await seller.open(`/deliveries/${id}`);
@@ -163,8 +157,13 @@ describe('a supervised delivery', () => {
         await buyer.open(`${link}?${buyerPage}${id}`);
         await accept(buyer.page);
         await buyer.checkAccess();
+        await buyer.page.getByRole('button', { name: /^ORD-/ }).click();
+        await waitForState(buyer.page, 'enum.OrderStatus.COMPLETED');
+        const processing = t('enum.OrderStatus.PROCESSING');
+        expect(await buyer.page.getByRole('main').textContent()).not.toContain(processing);
 
-        const { page, open, checkAccess } = await portal.as(stage.manager);
+        const partner = await portal.as(stage.manager);
+        const { page, open, checkAccess } = partner;
         await open(`/supervisions/${id}`);
         await page.getByText(/哈希链完整/).waitFor();
         expect(await current(page).count()).toBe(0);
@@ -172,6 +171,20 @@ describe('a supervised delivery', () => {
         expect(await layoutFaults(page)).toEqual([]);
         await page.getByRole('link', { name: /^ORD-/ }).first().click();
         await waitForState(page, 'enum.OrderStatus.COMPLETED');
+        await seller.open(new URL(page.url()).pathname);
+        for (const visit of [partner, seller]) {
+          await waitForState(visit.page, 'enum.OrderStatus.COMPLETED');
+          const lines = visit.page.getByRole('table', { name: t('ui.order.lines') });
+          await lines
+            .getByRole('listitem')
+            .filter({ hasText: t('ui.order.journey.ACCEPTED') })
+            .getByRole('img', { name: t('ui.step.done') })
+            .waitFor();
+          // A line shows its state only if it differs from the order's.
+          expect(await lines.textContent()).not.toContain(processing);
+        }
+        await seller.open('/deliveries');
+        await seller.page.getByText(t('ui.deliveries.empty')).waitFor();
       }),
     );
   });

@@ -2,13 +2,13 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { partnerOf } from '../api/bindings/fixtures.ts';
 import { modal } from '../kit/dialogs.ts';
+import { PASSWORD } from '../kit/entry.ts';
 import { tabTo } from '../kit/keyboard.ts';
 import { usePortal } from '../kit/portal.ts';
 import { type MessageId, t } from '../kit/words.ts';
 import type { Caller } from '../kit/world.ts';
 
 const MAIL = 'wu.min@example.com';
-const PASSWORD = 'orchard-lantern-742';
 const KEY_NAME = '每日对账';
 
 /** Opens a page or an action by the palette, as a person without a mouse does. */

@@ -5,7 +5,7 @@ import type { Role } from '../../server/platform/viewer.ts';
 import { type Stage, setStage } from '../api/discounts/stage.ts';
 import { ROOT } from '../kit/launcher.ts';
 import { usePortal } from '../kit/portal.ts';
-import { filesOf, firstFiles, ROUTES, routeOf } from '../kit/routes.ts';
+import { AT_A_TIME, filesOf, firstFiles, ROUTES, routeOf } from '../kit/routes.ts';
 import { LONG } from '../kit/sizes.ts';
 import type { Visit } from '../kit/visit.ts';
 
@@ -26,6 +26,9 @@ const LATER_PARTS = 125;
 const EDITOR = { scripts: 10, kB: 60 };
 /** The explorer has an editor, which only this page loads. */
 const EXEMPT = ['/developers/explorer'];
+
+/** Parts loaded with the first page, and soon after it. */
+const SOON = ['features/home/HomePage.tsx', 'list/later-parts.ts'];
 
 const built = (file: string): string => `${ROOT}portal/dist/${file}`;
 
@@ -91,14 +94,21 @@ describe('the weight of', () => {
     const weights = ROUTES.filter(({ path }) => path !== '/' && !EXEMPT.includes(path)).map(
       ({ path, modules }) => [path, weightOf(ownScripts(modules))] as const,
     );
-    console.log(`kB of JavaScript: ${JSON.stringify(Object.fromEntries(weights))}`);
     const limitOf = (path: string): number => (path.split('/').length > 2 ? BELOW : LATER);
     expect(weights.filter(([path, weight]) => weight > limitOf(path))).toEqual([]);
   });
 
+  it.each(ROUTES)(
+    'the files of $path, which are asked at once after the first page',
+    ({ modules }) => {
+      const known = new Set([...firstFiles(), ...filesOf(SOON)]);
+      const own = [...filesOf(modules)].filter((file) => !known.has(file));
+      expect(own.length > AT_A_TIME ? own : []).toEqual([]);
+    },
+  );
+
   it('the parts that load soon after the first page', () => {
     const parts = ownScripts(['list/later-parts.ts']);
-    console.log(`later parts: ${weightOf(parts)} kB in ${parts.length} files`);
     expect(weightOf(parts)).toBeLessThan(LATER_PARTS);
   });
 
@@ -141,7 +151,6 @@ describe('the weight of', () => {
       await visit.page.getByRole('spinbutton').first().waitFor();
       const own = [...later].filter((file) => !first.has(file) && !isLate(file));
       const sum = Math.round(own.reduce((total, file) => total + sentOf(file), 0));
-      console.log(`the editor: ${own.length} scripts, ${sum} kB`);
       expect(own.length).toBeLessThanOrEqual(EDITOR.scripts);
       expect(sum).toBeLessThanOrEqual(EDITOR.kB);
     }),

@@ -12,3 +12,15 @@ export async function choose(
   await page.getByRole('option', { name: new RegExp(name), disabled: false }).click();
   await box.and(page.locator('[aria-expanded=false]')).waitFor();
 }
+
+/** Types a date, such as 2026-03-10, into its year, month and day. */
+export async function typeDate(page: Page, label: string, date: string): Promise<void> {
+  const parts = page.getByRole('group', { name: label }).getByRole('spinbutton');
+  for (const [i, digits] of date.split('-').entries()) {
+    const part = parts.nth(i);
+    await part.focus();
+    await page.keyboard.type(digits);
+    // A busy page loses digits that follow before it has shown these.
+    await part.and(page.locator(`[aria-valuenow="${Number(digits)}"]`)).waitFor();
+  }
+}

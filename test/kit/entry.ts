@@ -2,7 +2,8 @@ import { generate } from 'otplib';
 import type { Page } from 'playwright-core';
 import { t } from './words.ts';
 
-const PASSWORD = 'orchard-lantern-742';
+/** The password of everyone in a story. */
+export const PASSWORD = 'orchard-lantern-742';
 
 /** The address in a text at which a person sets the first password. */
 export const linkIn = (text: string): string =>

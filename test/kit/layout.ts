@@ -3,6 +3,13 @@ import type { Page } from 'playwright-core';
 /** Layout faults of a page, one sentence each. */
 export const layoutFaults = (page: Page): Promise<string[]> => page.evaluate(faults);
 
+/** Runs in the browser: pixels by which the page scrolls sideways. */
+export function sidewaysScroll(): number {
+  const { scrollWidth, clientWidth } = document.documentElement;
+  const main = document.querySelector('main');
+  return Math.max(scrollWidth - clientWidth, main ? main.scrollWidth - main.clientWidth : 0);
+}
+
 /**
  * Runs in the browser. Finds text cut off without an ellipsis, numbers and states cut off at all, numbers broken into
  * lines, texts squeezed into a letter a line, and texts or controls that overlap.

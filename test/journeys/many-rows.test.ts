@@ -1,17 +1,24 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { customerOf, invited, partnerOf } from '../api/bindings/fixtures.ts';
+import { tagsOf } from '../api/workspace/bulk-stage.ts';
+import { toasts } from '../kit/dialogs.ts';
 import { listOn } from '../kit/list.ts';
 import { usePortal } from '../kit/portal.ts';
-import { t } from '../kit/words.ts';
+import { type MessageId, t } from '../kit/words.ts';
 import type { Caller } from '../kit/world.ts';
 
 const TITLE = t('ui.nav.customers');
+/** More rows than a page has, and than one request processes. */
 const CUSTOMERS = 110;
+/** Customers that already have the maximum number of labels. */
+const FULL = 3;
 
-describe('selected rows', () => {
+describe('many rows at once (F6, F7)', () => {
   const portal = usePortal();
   let manager: Caller;
+  const customers: string[] = [];
+  const western = () => customers.filter((_, i) => i % 2 === 0);
 
   beforeAll(async () => {
     const { world } = portal;
@@ -21,7 +28,12 @@ describe('selected rows', () => {
       const number = String(i).padStart(3, '0');
       const id = await customerOf(world, `${i % 2 ? '东方制造' : '西部物流'}${number}`, [partner]);
       if (i < 3) await invited(world, manager, id);
+      customers.push(id);
     }
+    await world.member(partner, 'csp.rep', '王芳');
+    const tags = Array.from({ length: 20 }, (_, i) => `标签${i}`);
+    for (const id of western().slice(0, FULL))
+      await manager.mutate('customerSetTags', { id, tags });
   });
 
   const summary = (page: Page, text: string) => page.getByText(text).first();
@@ -31,6 +43,13 @@ describe('selected rows', () => {
     page.getByRole('checkbox', { name: t('ui.list.selectRow', { name }) }).click();
   const assign = (page: Page) =>
     page.getByRole('button', { name: t('ui.job.customerAssignManager') });
+
+  const table = (page: Page) => page.getByRole('table', { name: t('ui.nav.customers') });
+  const start = (action: MessageId, count: number): string =>
+    t('ui.bulk.start', { action: t(action), count });
+  const tray = (page: Page) => page.getByRole('dialog', { name: t('ui.tasks') });
+  const tasks = (page: Page) =>
+    page.getByRole('banner').getByRole('button', { name: new RegExp(`^${t('ui.tasks')}`) });
 
   it(
     'F6 a selection survives paging and filtering, and shows how many rows the filter excludes',
@@ -108,6 +127,82 @@ describe('selected rows', () => {
       const box = page.getByRole('checkbox', { name: t('ui.list.selectAll') });
       expect(await box.evaluate(selectedInOneFrame)).toBe(100);
       expect(await box.evaluate(selectedInOneFrame)).toBe(0);
+    }),
+  );
+
+  it(
+    'F7 a preview comes first; the job survives a reload, shows each row’s outcome and is undone as one',
+    portal.story(async () => {
+      const { page, open, checkAccess } = await portal.as(manager);
+      // The full ones come first: the preview tries rows only as long as the person may wait.
+      await open('/customers?q=西部物流&sort=NAME');
+      await pick(page, '西部物流000');
+      const count = CUSTOMERS / 2;
+      await page.getByRole('button', { name: t('ui.list.selectMatching', { count }) }).click();
+      await page.getByRole('button', { name: t('ui.job.customerAddTags') }).click();
+      const dialog = page.getByRole('dialog', { name: t('ui.job.customerAddTags') });
+      await dialog.getByText(t('ui.bulk.incomplete')).waitFor();
+      await dialog.getByRole('textbox', { name: t('ui.customer.tags') }).fill('重点，华南');
+      await dialog.getByText(t('ui.bulk.accepted', { count: count - FULL })).waitFor();
+      const refused = t('ui.bulk.refused', { count: FULL, reason: t('error.TOO_MANY') });
+      await dialog.getByText(refused).waitFor();
+      await dialog.getByText('西部物流000').waitFor();
+      await checkAccess();
+      expect(await tagsOf(manager, western().at(-1)!)).toEqual([]);
+      await dialog
+        .getByRole('button', { name: start('ui.job.customerAddTags', count - FULL) })
+        .click();
+      await page.getByText(t('ui.job.started')).waitFor();
+
+      await page.reload();
+      await tasks(page).filter({ hasText: '1' }).waitFor();
+      await portal.settle();
+      await page.getByRole('button', { name: t('ui.job.look') }).click();
+      await tray(page).getByText(t('enum.JobStatus.PARTIAL')).waitFor();
+      const why = t('error.TOO_MANY').replace('。', '');
+      const failed = tray(page).getByRole('heading', { name: `${why} ${FULL}` });
+      await failed.waitFor();
+      await tray(page).getByRole('link', { name: '西部物流000' }).waitFor();
+      await checkAccess();
+      expect(await tagsOf(manager, western().at(-1)!)).toEqual(['重点', '华南']);
+
+      await tray(page)
+        .getByRole('button', { name: t('ui.undo'), exact: true })
+        .click();
+      const undoing = tray(page)
+        .getByRole('listitem')
+        .filter({ hasText: t('ui.job.undo', { name: t('ui.job.customerAddTags') }) });
+      await undoing.getByText(t('enum.JobStatus.QUEUED'), { exact: true }).waitFor();
+      await portal.settle();
+      await undoing.getByText(t('enum.JobStatus.SUCCEEDED'), { exact: true }).waitFor();
+      for (const id of western().slice(FULL)) expect(await tagsOf(manager, id)).toEqual([]);
+      expect(await tagsOf(manager, customers[0]!)).toHaveLength(20);
+    }),
+  );
+
+  it(
+    'F7 a few rows are processed at once, and one click undoes them',
+    portal.story(async () => {
+      const { page, open } = await portal.as(manager);
+      await open('/customers');
+      // A box pressed before the rows are drawn may move under the pointer.
+      const list = listOn(page, TITLE);
+      await list.search('东方制造05');
+      await list.counts(5);
+      for (const name of ['东方制造055', '东方制造057']) await pick(page, name);
+      await page.getByRole('button', { name: t('ui.job.customerAssignManager') }).click();
+      const dialog = page.getByRole('dialog', { name: t('ui.job.customerAssignManager') });
+      await dialog.getByRole('button', { name: t('ui.bulk.chooseManager') }).click();
+      await page.getByRole('option', { name: /王芳/ }).click();
+      await dialog.getByRole('button', { name: start('ui.job.customerAssignManager', 2) }).click();
+      await table(page)
+        .getByRole('row', { name: /东方制造057.*王芳/ })
+        .waitFor();
+      expect(await table(page).getByText('王芳').count()).toBe(2);
+      const toast = toasts(page);
+      await toast.getByRole('button', { name: t('ui.undo'), exact: true }).click();
+      await table(page).getByText('王芳').first().waitFor({ state: 'detached' });
+      expect(await table(page).getByText('王芳').count()).toBe(0);
     }),
   );
 });
