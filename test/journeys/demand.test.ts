@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect } from '@jest/globals';
 import { calendar } from '../../server/platform/calendar.ts';
 import { DAY, HOUR } from '../../server/platform/clock.ts';
 import {
@@ -8,6 +8,7 @@ import {
   submittedDemand,
 } from '../api/demands/stage.ts';
 import { choose, typeDate } from '../kit/choose.ts';
+import { press } from '../kit/controls.ts';
 import { usePortal } from '../kit/portal.ts';
 import { t } from '../kit/words.ts';
 import { START } from '../kit/world.ts';
@@ -25,9 +26,9 @@ describe('a customer demand', () => {
     stage = await setDemandStage(portal.world);
   });
 
-  it(
+  portal.it(
     'refuses an unreadable amount and a day in the past, and keeps the input until it is discarded',
-    portal.story(async () => {
+    async () => {
       const { page, open, checkAccess } = await portal.as(stage.manager);
       await open('/demands/new');
       const amount = page.getByRole('textbox', { name: t('ui.demand.amount') });
@@ -59,14 +60,14 @@ describe('a customer demand', () => {
       await page.reload();
       await page.getByText(t('ui.restored')).waitFor();
       expect(await requirement.inputValue()).toBe('还没写完');
-      await page.getByRole('button', { name: t('ui.restored.startOver') }).click();
+      await press(page, 'ui.restored.startOver');
       expect([await requirement.inputValue(), await amount.inputValue()]).toEqual(['', '']);
-    }),
+    },
   );
 
-  it(
+  portal.it(
     'is submitted within the largest share, counts down, is nudged, accepted, and becomes an offer with its discount',
-    portal.story(async () => {
+    async () => {
       const { page, open, go, checkAccess } = await portal.as(stage.manager);
       await open('/demands');
       await page
@@ -84,7 +85,7 @@ describe('a customer demand', () => {
         .waitFor();
       await page.getByLabel(t('ui.demand.expected')).fill('18');
       await page.getByLabel(t('ui.demand.amount')).fill('260000');
-      await page.getByRole('button', { name: t('ui.demand.submit') }).click();
+      await press(page, 'ui.demand.submit');
       await page.getByRole('heading', { level: 1, name: `${CUSTOMER} · ${PRODUCT}` }).waitFor();
       await page.getByText(state('SUBMITTED')).first().waitFor();
       const path = new URL(page.url()).pathname;
@@ -149,21 +150,21 @@ describe('a customer demand', () => {
       for (const text of ['商家给出 15%', '期望 18%', '¥39,000.00'])
         await page.getByText(text).waitFor();
       await next.getByText(t('ui.demand.discountNext')).waitFor();
-      await page.getByRole('button', { name: t('ui.privateOffer.draftDiscount') }).click();
+      await press(page, 'ui.privateOffer.draftDiscount');
       await page.getByText(t('enum.ExclusiveDiscountStatus.DRAFT')).first().waitFor();
       await page.getByText('10,123.45').first().waitFor();
-    }),
+    },
   );
 
-  it(
+  portal.it(
     'counts as rejected after five days, is copied, and its figure opens exactly its rows',
-    portal.story(async () => {
+    async () => {
       const id = await submittedDemand(stage);
       await portal.moveClock(new Date(portal.world.clock.now().getTime() + 5 * DAY));
       const { page, open } = await portal.as(stage.manager);
       await open(`/demands/${id}`);
       await page.getByText(state('AUTO_REJECTED')).first().waitFor();
-      await page.getByRole('button', { name: t('ui.demand.clone') }).click();
+      await press(page, 'ui.demand.clone');
       await page.getByRole('heading', { level: 1, name: /修改需求/ }).waitFor();
       // A colleague saves a newer version, which the kept input does not overwrite unseen.
       const requirement = page.getByLabel(t('ui.demand.requirement'));
@@ -180,12 +181,12 @@ describe('a customer demand', () => {
       await page.reload();
       await page.getByText(t('ui.restored')).waitFor();
       expect(await requirement.inputValue()).toBe('客户改到下季度');
-      await page.getByRole('button', { name: t('ui.demand.submit') }).click();
+      await press(page, 'ui.demand.submit');
       const question = page.getByRole('alertdialog', { name: t('ui.stale.title') });
       await question.getByText('客户已立项，月底下单').waitFor();
-      await question.getByRole('button', { name: t('ui.stale.takeTheirs') }).click();
+      await press(question, 'ui.stale.takeTheirs');
       expect(await requirement.inputValue()).toBe('客户已立项，月底下单');
-      await page.getByRole('button', { name: t('ui.demand.submit') }).click();
+      await press(page, 'ui.demand.submit');
       await page.getByText(state('SUBMITTED')).first().waitFor();
       const figure = page.locator('[data-figure=demands]');
       expect(await figure.textContent()).toContain('3');
@@ -194,6 +195,6 @@ describe('a customer demand', () => {
       const rows = page.getByRole('table').locator('[data-card="title"] a');
       await rows.nth(2).waitFor();
       expect(await rows.count()).toBe(3);
-    }),
+    },
   );
 });

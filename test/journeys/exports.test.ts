@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from '../../server/platform/sql/sql.ts';
 import type { Role } from '../../server/platform/viewer.ts';
 import { type Sheet, sheetOf } from '../api/transfers/exporting.ts';
+import { press } from '../kit/controls.ts';
 import { type Portal, usePortal } from '../kit/portal.ts';
 import { LONG } from '../kit/sizes.ts';
 import { filesIn, read } from '../kit/source.ts';
@@ -109,10 +110,10 @@ async function compare({ page }: Visit, member: Caller, path: string): Promise<v
   const asked = page.waitForRequest(
     (request) => request.postData()?.includes('"columns"') ?? false,
   );
-  await page.getByRole('button', { name: t('ui.export'), exact: true }).click();
+  await press(page, 'ui.export');
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('radio', { name: t('ui.export.csv') }).click();
-  await dialog.getByRole('button', { name: t('ui.export'), exact: true }).click();
+  await press(dialog, 'ui.export');
   const request = await asked;
   const { input } = request.postDataJSON().variables;
   const { data } = await (await request.response())!.json();

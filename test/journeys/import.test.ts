@@ -1,9 +1,9 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { sql } from '../../server/platform/sql/sql.ts';
 import { authorized, type Goods, listed, type Stage, setStage } from '../api/discounts/stage.ts';
 import { xlsxLines } from '../api/transfers/exporting.ts';
-import { story } from '../kit/chapters.ts';
+import { press } from '../kit/controls.ts';
 import { listOn } from '../kit/list.ts';
 import { usePortal } from '../kit/portal.ts';
 import { sizes } from '../kit/sizes.ts';
@@ -40,8 +40,6 @@ describe('bulk work with files', () => {
   });
 
   const main = (page: Page) => page.getByRole('main');
-  const press = (page: Page, name: string) =>
-    main(page).getByRole('button', { name, exact: true }).click();
   const tray = (page: Page) => page.getByRole('dialog', { name: t('ui.tasks') });
   const rowOf = (page: Page, text: string) =>
     page.getByRole('table', { name: t('ui.import.errors') }).getByRole('row', { name: text });
@@ -60,13 +58,15 @@ describe('bulk work with files', () => {
     await main(page)
       .getByRole('button', { name: t('ui.files.remove', { name }) })
       .waitFor();
-    await press(page, t('ui.import.check'));
+    await press(main(page), 'ui.import.check');
     await page.waitForURL(/\/imports\/job_/);
     await portal.settle();
   }
   /** Imports the rows that are ready. */
   async function commit(page: Page, rows: number, meanwhile?: () => Promise<unknown>) {
-    await press(page, number('ui.import.commit', rows));
+    await main(page)
+      .getByRole('button', { name: number('ui.import.commit', rows), exact: true })
+      .click();
     await main(page).getByRole('progressbar').waitFor();
     await meanwhile?.();
     await portal.settle();
@@ -94,15 +94,15 @@ describe('bulk work with files', () => {
   const tasks = (page: Page) =>
     page.getByRole('banner').getByRole('button', { name: new RegExp(`^${t('ui.tasks')}`) });
   async function startExport(page: Page): Promise<void> {
-    await press(page, t('ui.export'));
+    await press(main(page), 'ui.export');
     const dialog = page.getByRole('dialog');
-    await dialog.getByRole('button', { name: t('ui.export'), exact: true }).click();
+    await press(dialog, 'ui.export');
     await dialog.waitFor({ state: 'detached' });
   }
 
-  it(
+  portal.it(
     'customers: the trial names the reason of each row, a cell is corrected in place, the rest is imported once',
-    portal.story(async () => {
+    async () => {
       const { page, open, checkAccess } = await portal.as(stage.manager);
       await open('/customers');
       await main(page)
@@ -129,7 +129,7 @@ describe('bulk work with files', () => {
       await page
         .getByRole('option', { name: t('ui.import.column.CUSTOMERS.mail'), exact: true })
         .click();
-      await press(page, t('ui.import.recheck'));
+      await press(main(page), 'ui.import.recheck');
       await main(page).getByRole('progressbar').waitFor();
       await portal.settle();
       const port = rowOf(page, '宁波北仑港务');
@@ -165,10 +165,10 @@ describe('bulk work with files', () => {
       expect(header).toEqual([...HEADER.split(','), t('ui.import.reason')]);
       expect(rows.map((row) => row[0])).toEqual(['珠海横琴数科', '苏州太湖智造', '佛山千灯']);
       expect(rows[0]!.at(-1)).toContain(t('error.INVALID_MAIL'));
-    }),
+    },
   );
 
-  story(
+  portal.inChapters(
     `discounts: ${sizes.importedDiscounts} rows, 3 bad, to the seller’s approval and a file`,
     (chapter) => {
       const count = sizes.importedDiscounts;
@@ -183,35 +183,30 @@ describe('bulk work with files', () => {
       const file = () =>
         [DISCOUNTS, ...rows.map((row) => row.replace('undefined', account))].join('\n');
 
-      chapter(
-        'the report marks exactly the bad rows; the good ones become drafts',
-        portal.story(async () => {
-          const { page, open, checkAccess } = await portal.as(stage.manager);
-          await open('/imports');
-          await upload(page, 'discounts.csv', file(), 'enum.ImportTarget.DISCOUNTS');
-          await main(page)
-            .getByText(number('ui.import.commit', count - BAD.length))
-            .waitFor();
-          await checkAccess();
-          await commit(page, count - BAD.length);
-          await main(page).getByText(t('enum.JobStatus.PARTIAL')).waitFor();
-          const found = await reportOf(page);
-          expect(found.rows.map((row) => row[0])).toEqual(
-            BAD.map((i) => `批量优惠${String(i).padStart(3, '0')}`),
-          );
-          report = Buffer.from(
-            [found.header, ...found.rows]
-              .map((row) =>
-                row.map((cell) => String(cell ?? '').replace('8.5成', '8.5折')).join(','),
-              )
-              .join('\n'),
-          );
-        }),
-      );
+      chapter('the report marks exactly the bad rows; the good ones become drafts', async () => {
+        const { page, open, checkAccess } = await portal.as(stage.manager);
+        await open('/imports');
+        await upload(page, 'discounts.csv', file(), 'enum.ImportTarget.DISCOUNTS');
+        await main(page)
+          .getByText(number('ui.import.commit', count - BAD.length))
+          .waitFor();
+        await checkAccess();
+        await commit(page, count - BAD.length);
+        await main(page).getByText(t('enum.JobStatus.PARTIAL')).waitFor();
+        const found = await reportOf(page);
+        expect(found.rows.map((row) => row[0])).toEqual(
+          BAD.map((i) => `批量优惠${String(i).padStart(3, '0')}`),
+        );
+        report = Buffer.from(
+          [found.header, ...found.rows]
+            .map((row) => row.map((cell) => String(cell ?? '').replace('8.5成', '8.5折')).join(','))
+            .join('\n'),
+        );
+      });
 
       chapter(
         'the report with its corrections brings the rest, and all are submitted at once',
-        portal.story(async () => {
+        async () => {
           const { page, open } = await portal.as(stage.manager);
           await open('/imports?target=DISCOUNTS');
           await upload(page, 'discounts 错误清单.csv', report);
@@ -222,24 +217,21 @@ describe('bulk work with files', () => {
           await portal.settle();
           await open('/discounts?view=review');
           await listOn(page, t('ui.nav.discounts')).counts(count);
-        }),
+        },
       );
 
-      chapter(
-        'the seller approves all of them in one step',
-        portal.story(async () => {
-          const { page, open } = await portal.as(stage.sellerManager);
-          await open('/discounts?view=review');
-          await bulk(page, 'ui.job.exclusiveDiscountApprove');
-          await portal.moveClock(new Date(portal.world.clock.now().getTime() + 60_000));
-          await open('/discounts?view=scheduled');
-          await listOn(page, t('ui.nav.discounts')).counts(count);
-        }),
-      );
+      chapter('the seller approves all of them in one step', async () => {
+        const { page, open } = await portal.as(stage.sellerManager);
+        await open('/discounts?view=review');
+        await bulk(page, 'ui.job.exclusiveDiscountApprove');
+        await portal.moveClock(new Date(portal.world.clock.now().getTime() + 60_000));
+        await open('/discounts?view=scheduled');
+        await listOn(page, t('ui.nav.discounts')).counts(count);
+      });
 
       chapter(
         'their list is exported: stopped once, started again, and finished after a reload',
-        portal.story(async () => {
+        async () => {
           const { page, open, checkAccess } = await portal.as(stage.manager);
           await open('/discounts?view=scheduled');
           await startExport(page);
@@ -251,9 +243,7 @@ describe('bulk work with files', () => {
             .click();
           await tray(page).getByText(t('enum.JobStatus.CANCELLED')).waitFor();
           await checkAccess();
-          await tray(page)
-            .getByRole('button', { name: t('ui.close'), exact: true })
-            .click();
+          await press(tray(page), 'ui.close');
           await startExport(page);
           await page.reload();
           await tasks(page).filter({ hasText: '1' }).click();
@@ -265,14 +255,14 @@ describe('bulk work with files', () => {
           const names = lines.map(([name]) => String(name)).filter((name) => /批量优惠/.test(name));
           expect(new Set(names).size).toBe(count);
           expect(names).toHaveLength(count);
-        }),
+        },
       );
     },
   );
 
-  it(
+  portal.it(
     'customers: an exported list brings back account manager and tags, and no binding changes',
-    portal.story(async () => {
+    async () => {
       const rep = await portal.world.member(stage.partner, 'csp.rep', '叶敏');
       const { customerId: id, manager } = stage;
       const own = { managerId: `mem_${rep.viewer.memberId}`, tags: ['重点', '华南'] };
@@ -301,7 +291,7 @@ describe('bulk work with files', () => {
       await main(page).getByText(t('enum.JobStatus.SUCCEEDED')).waitFor();
       await manager.sees(id, { accountManager: { id: own.managerId }, tags: own.tags });
       expect(await bound()).toBe(before);
-    }),
+    },
   );
 
   /** Selects all rows of the list, and runs a bulk action on them. */

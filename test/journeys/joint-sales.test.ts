@@ -1,8 +1,9 @@
-import { beforeAll, describe, it } from '@jest/globals';
+import { beforeAll, describe } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { bound, customerOf, partnerOf } from '../api/bindings/fixtures.ts';
 import { listed } from '../api/discounts/stage.ts';
 import { choose, typeDate } from '../kit/choose.ts';
+import { button, press } from '../kit/controls.ts';
 import { usePortal } from '../kit/portal.ts';
 import { t } from '../kit/words.ts';
 import type { Caller } from '../kit/world.ts';
@@ -32,14 +33,14 @@ describe('joint sales', () => {
     await listed(seller, PRODUCT, { saleModel: 'JOINT_OPERATION' });
   });
 
-  it(
+  portal.it(
     'are asked for, granted with another floor, carry a discount, are tightened, and end with their period',
-    portal.story(async () => {
+    async () => {
       const partner = await portal.as(manager);
       const { page, open, go, checkAccess } = partner;
       await open(LIST);
       await page.getByText(t('ui.authorizations.emptyJoint')).waitFor();
-      await button(page, t('ui.authorization.request')).first().click();
+      await button(page, 'ui.authorization.request').first().click();
       const request = page.getByRole('dialog', { name: t('ui.authorization.request') });
       await choose(page, t('ui.product'), '星云', PRODUCT);
       await request.getByText('该商品最高 30%').waitFor();
@@ -49,7 +50,7 @@ describe('joint sales', () => {
       await typeDate(page, t('ui.discount.lastDay'), '2026-12-31');
       await request.getByLabel(t('ui.authorization.noteToSeller')).fill('客户三月上线');
       await checkAccess();
-      await button(request, t('ui.authorization.requestSend')).click();
+      await press(request, 'ui.authorization.requestSend');
       await page.getByText(t('ui.authorization.requested')).waitFor();
       const row = page.getByRole('row', { name: new RegExp(PRODUCT) });
       await row.getByText(state('REQUESTED')).waitFor();
@@ -59,7 +60,7 @@ describe('joint sales', () => {
       await vendor.open(LIST);
       await openOne(vendor.page);
       await vendor.page.getByText('客户三月上线').waitFor();
-      await button(vendor.page, t('ui.authorization.grant')).click();
+      await press(vendor.page, 'ui.authorization.grant');
       const dialog = vendor.page.getByRole('dialog');
       await dialog.getByLabel(t('ui.authorization.floorPayRate')).fill('80');
       await typeDate(vendor.page, t('ui.discount.lastDay'), '2026-06-30');
@@ -67,7 +68,7 @@ describe('joint sales', () => {
       await terms.getByRole('row', { name: /75%.*80%/ }).waitFor();
       await terms.getByRole('row', { name: /2026-12-31.*2026-06-30/ }).waitFor();
       await vendor.checkAccess();
-      await button(dialog, t('ui.authorization.grant')).click();
+      await press(dialog, 'ui.authorization.grant');
       await dialog.waitFor({ state: 'detached' });
       await vendor.page.getByText(state('SCHEDULED')).first().waitFor();
       await portal.moveClock(day('2026-03-05'));
@@ -80,7 +81,7 @@ describe('joint sales', () => {
       await go('/discounts/new');
       await price(page, { name: OFFER, from: '2026-03-10', lines: { 标准版: '85' } });
       await page.getByText(t('ui.discount.reviewer.SYSTEM')).waitFor();
-      await button(page, t('ui.discount.submit')).click();
+      await press(page, 'ui.discount.submit');
       await page.getByRole('heading', { level: 1, name: OFFER }).waitFor();
       await page.getByText(discountState('SCHEDULED')).first().waitFor();
       const running = new URL(page.url()).pathname;
@@ -90,12 +91,12 @@ describe('joint sales', () => {
       await go('/discounts/new');
       await price(page, { name: '增购专享', from: '2026-04-01', lines: { 增购用户: '85' } });
       await page.getByText(t('ui.discount.reviewer.SYSTEM')).waitFor();
-      await button(vendor.page, t('ui.authorization.amend')).click();
+      await press(vendor.page, 'ui.authorization.amend');
       await dialog.getByLabel(t('ui.authorization.floorPayRate')).fill('90');
-      await button(dialog, t('ui.authorization.amend')).click();
+      await press(dialog, 'ui.authorization.amend');
       await dialog.waitFor({ state: 'detached' });
       await vendor.page.getByText('V2 · 付 90%（9 折） · 分成 25%').waitFor();
-      await button(page, t('ui.discount.submit')).click();
+      await press(page, 'ui.discount.submit');
       // In the toast, and at the field until the new floor is loaded.
       const told = '低于授权底价：不得低于目录价的 90%，或提交特殊商务申请。';
       await page.getByText(told).first().waitFor();
@@ -105,10 +106,12 @@ describe('joint sales', () => {
       const refusal = t('ui.discount.belowFloor', { rate: '90%', amount: '15.00' });
       await line.getByText(refusal).waitFor();
       await checkAccess();
-      await button(line, t('ui.discount.toFloor', { rate: '90%' })).click();
+      await line
+        .getByRole('button', { name: t('ui.discount.toFloor', { rate: '90%' }), exact: true })
+        .click();
       await line.getByText(refusal).waitFor({ state: 'detached' });
       await page.getByText(t('ui.discount.reviewer.SYSTEM')).waitFor();
-      await button(page, t('ui.discount.submit')).click();
+      await press(page, 'ui.discount.submit');
       await page.getByRole('heading', { level: 1, name: '增购专享' }).waitFor();
       await page.getByText(discountState('SCHEDULED')).first().waitFor();
 
@@ -124,7 +127,7 @@ describe('joint sales', () => {
       await go('/discounts/new');
       await price(page, { name: '下半年', from: '2026-08-01', lines: { 增购用户: '95' } });
       await page.getByText(t('error.SKU_NOT_AUTHORIZED')).waitFor();
-    }),
+    },
   );
 });
 
@@ -138,9 +141,6 @@ async function openOne(page: Page): Promise<void> {
 }
 
 const day = (date: string) => new Date(`${date}T00:00:00+08:00`);
-
-const button = (within: Pick<Page, 'getByRole'>, name: string) =>
-  within.getByRole('button', { name, exact: true });
 
 const state = (name: 'REQUESTED' | 'SCHEDULED' | 'ACTIVE' | 'EXPIRED'): string =>
   t(`enum.JointSalesAuthorizationStatus.${name}`);
@@ -163,7 +163,8 @@ async function price(page: Page, priced: Priced): Promise<void> {
   for (const name of ['标准版', '增购用户']) {
     const rate = priced.lines[name];
     if (rate) await page.getByLabel(t('ui.discount.rateOf', { name })).fill(rate);
-    else await button(page, t('ui.file.remove', { name })).click();
+    else
+      await page.getByRole('button', { name: t('ui.file.remove', { name }), exact: true }).click();
   }
   await typeDate(page, t('ui.discount.firstDay'), priced.from);
   await typeDate(page, t('ui.discount.lastDay'), '2026-12-31');

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { DAY } from '../../server/platform/clock.ts';
 import { type Stage, scheduled, seen, setStage, submitted } from '../api/discounts/stage.ts';
@@ -64,9 +64,9 @@ describe('by keyboard alone', () => {
   };
   const row = (page: Page) => page.locator('tbody tr[data-row]').first();
 
-  it(
+  portal.it(
     'a customer is found, the reason of an unbilled line read, its discount extended: 20 keys at most',
-    portal.story(async () => {
+    async () => {
       const { page, open } = await portal.as(stage.manager);
       await open('/');
       const key = counting(page);
@@ -106,12 +106,12 @@ describe('by keyboard alone', () => {
       const { successor } = await seen(stage.manager, discount, 'successor { status }');
       expect(successor.status).toBe('SELLER_REVIEW');
       expect(key.keys()).toBeLessThanOrEqual(20);
-    }),
+    },
   );
 
-  it(
+  portal.it(
     'a review opened from the address bar is decided with three keys and the reason',
-    portal.story(async () => {
+    async () => {
       const { page, open } = await portal.as(stage.reviewer);
       await open(`/review?open=${waiting}`);
       await page.getByRole('option', { selected: true }).waitFor();
@@ -126,12 +126,12 @@ describe('by keyboard alone', () => {
       expect(key.keys()).toBeLessThanOrEqual(3);
       await portal.moveClock(new Date(portal.world.clock.now().getTime() + 10_000));
       await stage.reviewer.sees(waiting, { status: 'REJECTED' });
-    }),
+    },
   );
 
-  it(
+  portal.it(
     '? lists the keys of the page and of every page; not in a text field, and not if turned off',
-    portal.story(async () => {
+    async () => {
       const { page, open, checkAccess } = await portal.as(stage.reviewer);
       await open('/review');
       await page.getByRole('option', { selected: true }).waitFor();
@@ -163,6 +163,6 @@ describe('by keyboard alone', () => {
       await page.keyboard.press('/');
       expect(await sheet(page).count()).toBe(0);
       expect(await focused(page)).not.toBe(t('ui.list.search'));
-    }),
+    },
   );
 });

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page, Request } from 'playwright-core';
 import { customerOf, invited, partnerOf } from '../api/bindings/fixtures.ts';
+import { press } from '../kit/controls.ts';
 import { modal } from '../kit/dialogs.ts';
 import { intercept } from '../kit/intercept.ts';
 import { listOn } from '../kit/list.ts';
@@ -63,9 +64,9 @@ describe('states of a list', () => {
     }),
   );
 
-  it(
+  portal.it(
     'F13 an empty list explains its content and offers the first step, or names the roles that can take it',
-    portal.story(async () => {
+    async () => {
       const { world } = portal;
       const newcomer = await partnerOf(world, '新月科技');
       const owner = await world.member(newcomer, 'csp.owner', '孙悦');
@@ -85,30 +86,27 @@ describe('states of a list', () => {
       await reader.page.getByText(t('ui.customers.emptyOther')).waitFor();
       const invite = reader.page.getByRole('button', { name: t('ui.binding.invite.action') });
       expect(await invite.getAttribute('aria-disabled')).toBe('true');
-    }),
+    },
   );
 
-  it(
-    'F13 when nothing matches, one click clears the filters',
-    portal.story(async () => {
-      const { page, open } = await portal.as(manager);
-      const list = listOn(page, TITLE);
-      await open('/customers');
-      await list.counts(30);
-      await list.search('没有这家公司');
-      await page.getByText(t('ui.list.emptyFiltered')).waitFor();
-      await page.getByRole('button', { name: t('ui.list.clearFilters') }).click();
-      await list.counts(30);
-      await list.tab(t('ui.customers.view.bound')).click();
-      await page.getByText(t('ui.list.emptyFiltered')).waitFor();
-      await page.getByRole('button', { name: t('ui.list.clearFilters') }).click();
-      await list.counts(30);
-    }),
-  );
+  portal.it('F13 when nothing matches, one click clears the filters', async () => {
+    const { page, open } = await portal.as(manager);
+    const list = listOn(page, TITLE);
+    await open('/customers');
+    await list.counts(30);
+    await list.search('没有这家公司');
+    await page.getByText(t('ui.list.emptyFiltered')).waitFor();
+    await press(page, 'ui.list.clearFilters');
+    await list.counts(30);
+    await list.tab(t('ui.customers.view.bound')).click();
+    await page.getByText(t('ui.list.emptyFiltered')).waitFor();
+    await press(page, 'ui.list.clearFilters');
+    await list.counts(30);
+  });
 
-  it(
+  portal.it(
     'F13 a failure shows a text, the request id and a retry button; present rows stay, other ones do not',
-    portal.story(async () => {
+    async () => {
       const { page, open, drawn, checkAccess } = await portal.as(manager);
       const list = listOn(page, TITLE);
       await answerRows(page, 'broken');
@@ -117,7 +115,7 @@ describe('states of a list', () => {
       await page.getByText('req-4711').waitFor();
       await checkAccess();
       await page.unroute('**/graphql');
-      await page.getByRole('button', { name: t('ui.retry') }).click();
+      await press(page, 'ui.retry');
       await list.counts(30);
 
       await answerRows(page, 'broken');
@@ -138,7 +136,7 @@ describe('states of a list', () => {
       expect(await page.getByText(t('ui.staleData')).count()).toBe(1);
       expect(await list.rows()).toHaveLength(30);
       await page.unroute('**/graphql');
-      await page.getByRole('button', { name: t('ui.retry') }).click();
+      await press(page, 'ui.retry');
       await page.getByText(t('ui.staleData')).waitFor({ state: 'detached' });
 
       await answerRows(page, 'broken');
@@ -146,14 +144,14 @@ describe('states of a list', () => {
       await page.getByText(t('ui.failure.server.title')).waitFor();
       await list.table.waitFor({ state: 'detached' });
       await page.unroute('**/graphql');
-      await page.getByRole('button', { name: t('ui.retry') }).click();
+      await press(page, 'ui.retry');
       await list.counts(1);
-    }),
+    },
   );
 
-  it(
+  portal.it(
     'F4 a misspelt filter in the URL is ignored with a note; F13 a view explains why it is empty',
-    portal.story(async () => {
+    async () => {
       const { page, open, checkAccess } = await portal.as(manager);
       const list = listOn(page, TITLE);
       await open(`/customers?accountManagerId=x&status=NONE&q=${encodeURIComponent('东方制造')}`);
@@ -162,13 +160,13 @@ describe('states of a list', () => {
       const note = page.getByText(t('ui.list.ignored', { filters }));
       await note.waitFor();
       await checkAccess();
-      await page.getByRole('button', { name: t('ui.list.clear'), exact: true }).click();
+      await press(page, 'ui.list.clear');
       await note.waitFor({ state: 'detached' });
       expect(new URL(page.url()).search).toBe('');
 
       await open('/customers?view=mine');
       await page.getByText(t('ui.customers.noneMine')).waitFor();
-      await page.getByRole('button', { name: t('ui.list.showAll') }).click();
+      await press(page, 'ui.list.showAll');
       await list.counts(30);
       await open('/customers?sort=-CREATED');
       await list.counts(30);
@@ -176,12 +174,12 @@ describe('states of a list', () => {
       const order = t('ui.list.order').replace('{column}', t('ui.customer.knownSince'));
       await page.getByText(order.replace(/\{direction.*\}$/, '从新到旧')).waitFor();
       await checkAccess();
-    }),
+    },
   );
 
-  it(
+  portal.it(
     'F13 a viewer without permission sees who can grant it; a missing record is reported as missing',
-    portal.story(async () => {
+    async () => {
       const rep = await portal.world.member(partner, 'csp.rep', '周航');
       const { page, open, checkAccess } = await portal.as(rep);
       await open('/bills');
@@ -201,7 +199,7 @@ describe('states of a list', () => {
         .getByText(t('ui.failure.notFound.title'))
         .waitFor();
       await checkAccess();
-    }),
+    },
   );
 
   describe('in saved views', () => {
@@ -220,7 +218,7 @@ describe('states of a list', () => {
     });
 
     const menu = async (page: Page, entry: string) => {
-      await page.getByRole('button', { name: t('ui.view'), exact: true }).click();
+      await press(page, 'ui.view');
       await page.getByRole('menuitem', { name: entry }).click();
     };
     /** Saves the present state as a view. */
@@ -229,7 +227,7 @@ describe('states of a list', () => {
       const dialog = page.getByRole('dialog', { name: t('ui.view.saveAs') });
       await dialog.getByLabel(t('ui.view.name')).fill(name);
       for (const choice of choices) await dialog.getByText(choice, { exact: true }).click();
-      await dialog.getByRole('button', { name: t('ui.view.save') }).click();
+      await press(dialog, 'ui.view.save');
       await dialog.waitFor({ state: 'detached' });
     }
     /** Order and height of the rows. */
@@ -241,9 +239,9 @@ describe('states of a list', () => {
     };
     const isChanged = (page: Page) => page.getByRole('img', { name: t('ui.view.changed') });
 
-    it(
+    portal.it(
       'F2 a view saves filters, sorting, columns and density, opens by its URL, and shows changes',
-      portal.story(async () => {
+      async () => {
         const { page, open, checkAccess } = await portal.as(viewer);
         const list = listOn(page, TITLE);
         await open('/customers');
@@ -296,12 +294,12 @@ describe('states of a list', () => {
         await list.tab('等回复').click();
         await list.counts(1);
         expect(await list.rows()).toEqual(['东方物流']);
-      }),
+      },
     );
 
-    it(
+    portal.it(
       'F2 a team view is visible to everybody, and only owners and managers change it',
-      portal.story(async () => {
+      async () => {
         const { page, open } = await portal.as(viewer);
         await open('/customers?q=西部');
         await listOn(page, TITLE).counts(2);
@@ -314,7 +312,7 @@ describe('states of a list', () => {
         await list.tab('西部客户').click();
         await list.counts(2);
         await other.page.getByRole('img', { name: t('ui.view.shared') }).waitFor();
-        await other.page.getByRole('button', { name: t('ui.view'), exact: true }).click();
+        await press(other.page, 'ui.view');
         await other.page.getByRole('menuitem', { name: t('ui.view.setDefault') }).waitFor();
         expect(await other.page.getByRole('menuitem', { name: t('ui.view.delete') }).count()).toBe(
           0,
@@ -322,12 +320,12 @@ describe('states of a list', () => {
         await other.page.keyboard.press('Escape');
         // Personal views are not shared.
         expect(await list.tab('等回复').count()).toBe(0);
-      }),
+      },
     );
 
-    it(
+    portal.it(
       'F2 the list opens with the default view of the person; its link shows the same rows to anybody',
-      portal.story(async () => {
+      async () => {
         const { page, open } = await portal.as(viewer);
         const list = listOn(page, TITLE);
         await open('/customers?q=矿业');
@@ -349,31 +347,26 @@ describe('states of a list', () => {
         await list.tab('矿业').click();
         await list.counts(1);
         await menu(page, t('ui.view.delete'));
-        await modal(page)
-          .getByRole('button', { name: t('ui.view.delete') })
-          .click();
+        await press(modal(page), 'ui.view.delete');
         await list.counts(4);
         await open('/customers');
         await list.counts(4);
-      }),
+      },
     );
 
-    it(
-      'F2 a name is unique: the form reports a duplicate at its field',
-      portal.story(async () => {
-        const { page, open, checkAccess } = await portal.as(viewer);
-        await open('/customers?q=东方');
-        await listOn(page, TITLE).counts(2);
-        await menu(page, t('ui.view.saveAs'));
-        const dialog = page.getByRole('dialog', { name: t('ui.view.saveAs') });
-        await dialog.getByRole('button', { name: t('ui.view.save') }).click();
-        await dialog.getByText(t('ui.form.required')).waitFor();
-        await dialog.getByLabel(t('ui.view.name')).fill('等回复');
-        await dialog.getByRole('button', { name: t('ui.view.save') }).click();
-        await dialog.getByText(t('error.VIEW_NAME_TAKEN')).waitFor();
-        await checkAccess();
-      }),
-    );
+    portal.it('F2 a name is unique: the form reports a duplicate at its field', async () => {
+      const { page, open, checkAccess } = await portal.as(viewer);
+      await open('/customers?q=东方');
+      await listOn(page, TITLE).counts(2);
+      await menu(page, t('ui.view.saveAs'));
+      const dialog = page.getByRole('dialog', { name: t('ui.view.saveAs') });
+      await press(dialog, 'ui.view.save');
+      await dialog.getByText(t('ui.form.required')).waitFor();
+      await dialog.getByLabel(t('ui.view.name')).fill('等回复');
+      await press(dialog, 'ui.view.save');
+      await dialog.getByText(t('error.VIEW_NAME_TAKEN')).waitFor();
+      await checkAccess();
+    });
   });
 });
 

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import type { Database } from '../../server/platform/db/database.ts';
 import { customerOf, invited, partnerOf } from '../api/bindings/fixtures.ts';
 import { setStage } from '../api/discounts/stage.ts';
+import { press } from '../kit/controls.ts';
 import { intercept } from '../kit/intercept.ts';
 import { sidewaysScroll } from '../kit/layout.ts';
 import { listOn } from '../kit/list.ts';
@@ -39,9 +40,9 @@ describe('a list', () => {
     }
   });
 
-  it(
+  portal.it(
     'F4 keeps search and filters in its URL: reload, Back and a colleague get the same rows',
-    portal.story(async () => {
+    async () => {
       const { page, open, checkAccess } = await portal.as(manager);
       const list = listOn(page, TITLE);
       await open('/customers');
@@ -71,12 +72,12 @@ describe('a list', () => {
       await other.open(filtered);
       await listOn(other.page, TITLE).counts(2);
       expect(await listOn(other.page, TITLE).rows()).toEqual(wanted);
-    }),
+    },
   );
 
-  it(
+  portal.it(
     'F4 keeps the open record in its URL: Back closes it, and its link opens it beside the same rows',
-    portal.story(async () => {
+    async () => {
       const { partner } = await setStage(portal.world);
       const owner = await portal.world.member(partner, 'csp.owner', '周宁');
       const { page, open } = await portal.as(owner);
@@ -92,12 +93,12 @@ describe('a list', () => {
       await open(link);
       await panel.getByText(name).first().waitFor();
       expect(await listOn(page, t('ui.nav.products')).rows()).toContain(name);
-    }),
+    },
   );
 
-  it(
+  portal.it(
     'F4 F5 sorts and pages forward and back; its URL shows a colleague the same page, and no row is on two pages',
-    portal.story(async () => {
+    async () => {
       const { page, open } = await portal.as(manager);
       const list = listOn(page, TITLE);
       const range = (at: Page, from: number, to: number) =>
@@ -118,7 +119,7 @@ describe('a list', () => {
         await head.and(page.locator(`[aria-sort=${order}]`)).waitFor();
         await page.waitForURL(sort);
       }
-      await page.getByRole('button', { name: t('ui.list.perPage') }).click();
+      await press(page, 'ui.list.perPage');
       await page.getByRole('option', { name: '20' }).click();
       await range(page, 1, 20);
       const first = await list.rows();
@@ -139,12 +140,12 @@ describe('a list', () => {
       expect(await list.rows()).toEqual(third);
       expect(await turn('previous', 21)).toEqual(second);
       expect(await turn('previous', 1)).toEqual(first);
-    }),
+    },
   );
 
-  it(
+  portal.it(
     'F5 has 20, 50 or 100 rows per page, and finds a later page by cursor: no statement counts the earlier rows',
-    portal.story(async () => {
+    async () => {
       const { page, open } = await portal.as(manager);
       const asked: Record<string, unknown>[] = [];
       page.on('request', (request) => {
@@ -159,7 +160,7 @@ describe('a list', () => {
         ['100', CUSTOMERS],
         ['50', 50],
       ] as const) {
-        await page.getByRole('button', { name: t('ui.list.perPage') }).click();
+        await press(page, 'ui.list.perPage');
         const sizes = page.getByRole('option');
         expect(await sizes.allInnerTexts()).toEqual(['20', '50', '100']);
         await sizes.getByText(size, { exact: true }).click();
@@ -167,7 +168,7 @@ describe('a list', () => {
         expect(asked.at(-1)).toMatchObject({ first: Number(size) });
       }
       const statements = recordStatements(portal.world.db);
-      await page.getByRole('button', { name: t('ui.list.next') }).click();
+      await press(page, 'ui.list.next');
       await page.getByText(t('ui.list.range', { from: 51, to: 60, count: CUSTOMERS })).waitFor();
       expect(asked.at(-1)).toMatchObject({
         first: 50,
@@ -179,12 +180,12 @@ describe('a list', () => {
       expect(pages).toContainEqual(expect.stringMatching(byCursor));
       // The zero keeps a part of the statement from being repeated, and excludes no row.
       expect(pages.join()).not.toMatch(/\boffset (?!0\b)/i);
-    }),
+    },
   );
 
-  it(
+  portal.it(
     'turns one page for two presses while it loads, and keeps what is typed after a pause',
-    portal.story(async () => {
+    async () => {
       const { page, open } = await portal.as(manager);
       const list = listOn(page, TITLE);
       await open('/customers?size=20');
@@ -207,12 +208,12 @@ describe('a list', () => {
       await page.waitForURL((url) => url.searchParams.get('q') === '西部');
       await list.counts(CUSTOMERS / 2);
       expect(await search.inputValue()).toBe('西部 ');
-    }),
+    },
   );
 
-  it(
+  portal.it(
     'prefetches a record when the pointer rests on its link, so that its page opens at once',
-    portal.story(async () => {
+    async () => {
       const { page, open } = await portal.as(manager);
       const list = listOn(page, TITLE);
       await open('/customers');
@@ -235,24 +236,21 @@ describe('a list', () => {
       await link.hover();
       await page.waitForTimeout(300);
       expect(asked).toEqual(first);
-    }),
+    },
   );
 
-  it(
-    'F18 leads to a record on a telephone',
-    portal.story(async () => {
-      const { page, open } = await portal.as(manager, { width: 360, height: 740 });
-      await open('/');
-      await page.getByRole('button', { name: t('ui.shell.openNav') }).click();
-      await page
-        .getByRole('dialog', { name: t('ui.shell.nav') })
-        .getByRole('link', { name: TITLE, exact: true })
-        .click();
-      await page.getByRole('link', { name: '西部物流58' }).click();
-      await page.getByRole('heading', { name: '西部物流58' }).waitFor();
-      expect(await page.evaluate(sidewaysScroll)).toBe(0);
-    }),
-  );
+  portal.it('F18 leads to a record on a telephone', async () => {
+    const { page, open } = await portal.as(manager, { width: 360, height: 740 });
+    await open('/');
+    await press(page, 'ui.shell.openNav');
+    await page
+      .getByRole('dialog', { name: t('ui.shell.nav') })
+      .getByRole('link', { name: TITLE, exact: true })
+      .click();
+    await page.getByRole('link', { name: '西部物流58' }).click();
+    await page.getByRole('heading', { name: '西部物流58' }).waitFor();
+    expect(await page.evaluate(sidewaysScroll)).toBe(0);
+  });
 
   it.each<Look>(LONG ? [{}, { theme: 'dark', width: 360, height: 740 }] : [{}])(
     'F18 what has the focus is never hidden under a head or a bar, in %j',
@@ -297,9 +295,9 @@ describe('a list', () => {
     const widthOf = async (page: Page, name: string) =>
       (await headOf(page, name).boundingBox())?.width ?? 0;
 
-    it(
+    portal.it(
       'F3 columns are shown, hidden, moved by buttons or dragging, and reset; the URL holds the settings',
-      portal.story(async () => {
+      async () => {
         const { page, open, checkAccess } = await portal.as(owner);
         const list = listOn(page, TITLE);
         await open('/customers');
@@ -332,47 +330,44 @@ describe('a list', () => {
         await page.keyboard.press('Escape');
         expect(await list.heads()).toEqual(before);
         expect(new URL(page.url()).search).toBe('');
-      }),
+      },
     );
 
-    it(
-      'F3 a column is resized by dragging or by buttons, and reset',
-      portal.story(async () => {
-        const { page, open } = await portal.as(owner);
-        const list = listOn(page, TITLE);
-        await open('/customers');
-        await list.counts(2);
-        const box = (await headOf(page, NAME).boundingBox())!;
-        const y = box.y + box.height / 2;
-        await page.mouse.move(box.x + box.width - 1, y);
-        await page.mouse.down();
-        await page.mouse.move(box.x + 200, y, { steps: 5 });
-        await page.mouse.up();
-        await page.waitForURL(/cols=/);
-        expect(await widthOf(page, NAME)).toBeCloseTo(201, -1);
-        // The long name ends in an ellipsis, and the row keeps one line.
-        await page.reload();
-        await list.counts(2);
-        expect(await widthOf(page, NAME)).toBeCloseTo(201, -1);
+    portal.it('F3 a column is resized by dragging or by buttons, and reset', async () => {
+      const { page, open } = await portal.as(owner);
+      const list = listOn(page, TITLE);
+      await open('/customers');
+      await list.counts(2);
+      const box = (await headOf(page, NAME).boundingBox())!;
+      const y = box.y + box.height / 2;
+      await page.mouse.move(box.x + box.width - 1, y);
+      await page.mouse.down();
+      await page.mouse.move(box.x + 200, y, { steps: 5 });
+      await page.mouse.up();
+      await page.waitForURL(/cols=/);
+      expect(await widthOf(page, NAME)).toBeCloseTo(201, -1);
+      // The long name ends in an ellipsis, and the row keeps one line.
+      await page.reload();
+      await list.counts(2);
+      expect(await widthOf(page, NAME)).toBeCloseTo(201, -1);
 
-        const dialog = await chooser(page);
-        await dialog
-          .getByRole('button', { name: t('ui.list.columnWider', { column: NAME }) })
-          .click();
-        await page.waitForURL(/NAME\.22\d/);
-        await dialog
-          .getByRole('button', { name: t('ui.list.columnNarrower', { column: NAME }) })
-          .click();
-        await page.waitForURL(/NAME\.20\d/);
-        await dialog.getByRole('button', { name: t('ui.list.columnsReset') }).click();
-        await page.waitForURL((url) => url.search === '');
-        expect(await widthOf(page, NAME)).toBeCloseTo(box.width, -1);
-      }),
-    );
+      const dialog = await chooser(page);
+      await dialog
+        .getByRole('button', { name: t('ui.list.columnWider', { column: NAME }) })
+        .click();
+      await page.waitForURL(/NAME\.22\d/);
+      await dialog
+        .getByRole('button', { name: t('ui.list.columnNarrower', { column: NAME }) })
+        .click();
+      await page.waitForURL(/NAME\.20\d/);
+      await press(dialog, 'ui.list.columnsReset');
+      await page.waitForURL((url) => url.search === '');
+      expect(await widthOf(page, NAME)).toBeCloseTo(box.width, -1);
+    });
 
-    it(
+    portal.it(
       'F3 dates and figures are never cut off, however narrow or numerous their columns',
-      portal.story(async () => {
+      async () => {
         const { page, open } = await portal.as(owner);
         const list = listOn(page, TITLE);
         await open(
@@ -388,7 +383,7 @@ describe('a list', () => {
             }),
         );
         expect(cut).toEqual([false, false]);
-      }),
+      },
     );
   });
 });

@@ -1,7 +1,8 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { customerOf, invited, partnerOf } from '../api/bindings/fixtures.ts';
 import { tagsOf } from '../api/workspace/bulk-stage.ts';
+import { press } from '../kit/controls.ts';
 import { toasts } from '../kit/dialogs.ts';
 import { listOn } from '../kit/list.ts';
 import { usePortal } from '../kit/portal.ts';
@@ -18,20 +19,22 @@ describe('many rows at once (F6, F7)', () => {
   const portal = usePortal();
   let manager: Caller;
   const customers: string[] = [];
-  const western = () => customers.filter((_, i) => i % 2 === 0);
+  /** Customers in the west as a job takes them: by id. */
+  const western = () => customers.filter((_, i) => i % 2 === 0).toSorted();
+  const nameOf = (i: number) => `${i % 2 ? '东方制造' : '西部物流'}${String(i).padStart(3, '0')}`;
 
   beforeAll(async () => {
     const { world } = portal;
     const partner = await partnerOf(world, '云帆科技');
     manager = await world.member(partner, 'csp.manager', '李明');
     for (let i = 0; i < CUSTOMERS; i += 1) {
-      const number = String(i).padStart(3, '0');
-      const id = await customerOf(world, `${i % 2 ? '东方制造' : '西部物流'}${number}`, [partner]);
+      const id = await customerOf(world, nameOf(i), [partner]);
       if (i < 3) await invited(world, manager, id);
       customers.push(id);
     }
     await world.member(partner, 'csp.rep', '王芳');
     const tags = Array.from({ length: 20 }, (_, i) => `标签${i}`);
+    // The first ones, because a preview tries rows only as long as a person waits.
     for (const id of western().slice(0, FULL))
       await manager.mutate('customerSetTags', { id, tags });
   });
@@ -51,9 +54,9 @@ describe('many rows at once (F6, F7)', () => {
   const tasks = (page: Page) =>
     page.getByRole('banner').getByRole('button', { name: new RegExp(`^${t('ui.tasks')}`) });
 
-  it(
+  portal.it(
     'F6 a selection survives paging and filtering, and shows how many rows the filter excludes',
-    portal.story(async () => {
+    async () => {
       const { page, open, checkAccess } = await portal.as(manager);
       const list = listOn(page, TITLE);
       await open('/customers?sort=NAME');
@@ -67,7 +70,7 @@ describe('many rows at once (F6, F7)', () => {
       // After one row is selected, the next one has not moved.
       expect(await second.boundingBox()).toEqual(before);
       await checkAccess();
-      await page.getByRole('button', { name: t('ui.list.next') }).click();
+      await press(page, 'ui.list.next');
       await page.getByText(t('ui.list.range', { from: 51, to: 100, count: CUSTOMERS })).waitFor();
       await pick(page, (await list.rows())[0]!);
       await summary(page, t('ui.list.selected', { count: 51 })).waitFor();
@@ -87,14 +90,14 @@ describe('many rows at once (F6, F7)', () => {
       await page.goBack();
       await list.counts(2);
       await summary(page, t('ui.list.selectedOutside', { count: 53, outside: 51 })).waitFor();
-      await page.getByRole('button', { name: t('ui.list.clearSelection') }).click();
+      await press(page, 'ui.list.clearSelection');
       expect(await assign(page).count()).toBe(0);
-    }),
+    },
   );
 
-  it(
+  portal.it(
     'F6 all matches are selected by their filter: no ids are sent, and another filter ends it',
-    portal.story(async () => {
+    async () => {
       const { page, open } = await portal.as(manager);
       const list = listOn(page, TITLE);
       await open('/customers?q=东方');
@@ -115,38 +118,35 @@ describe('many rows at once (F6, F7)', () => {
       await page.getByRole('dialog').waitFor({ state: 'detached' });
       await list.search('西部');
       await assign(page).waitFor({ state: 'detached' });
-    }),
+    },
   );
 
-  it(
-    'F6 a hundred rows are selected in one frame',
-    portal.story(async () => {
-      const { page, open } = await portal.as(manager);
-      await open('/customers?size=100');
-      await listOn(page, TITLE).counts(CUSTOMERS);
-      const box = page.getByRole('checkbox', { name: t('ui.list.selectAll') });
-      expect(await box.evaluate(selectedInOneFrame)).toBe(100);
-      expect(await box.evaluate(selectedInOneFrame)).toBe(0);
-    }),
-  );
+  portal.it('F6 a hundred rows are selected in one frame', async () => {
+    const { page, open } = await portal.as(manager);
+    await open('/customers?size=100');
+    await listOn(page, TITLE).counts(CUSTOMERS);
+    const box = page.getByRole('checkbox', { name: t('ui.list.selectAll') });
+    expect(await box.evaluate(selectedInOneFrame)).toBe(100);
+    expect(await box.evaluate(selectedInOneFrame)).toBe(0);
+  });
 
-  it(
+  portal.it(
     'F7 a preview comes first; the job survives a reload, shows each row’s outcome and is undone as one',
-    portal.story(async () => {
+    async () => {
       const { page, open, checkAccess } = await portal.as(manager);
-      // The full ones come first: the preview tries rows only as long as the person may wait.
       await open('/customers?q=西部物流&sort=NAME');
       await pick(page, '西部物流000');
       const count = CUSTOMERS / 2;
       await page.getByRole('button', { name: t('ui.list.selectMatching', { count }) }).click();
-      await page.getByRole('button', { name: t('ui.job.customerAddTags') }).click();
+      await press(page, 'ui.job.customerAddTags');
       const dialog = page.getByRole('dialog', { name: t('ui.job.customerAddTags') });
       await dialog.getByText(t('ui.bulk.incomplete')).waitFor();
       await dialog.getByRole('textbox', { name: t('ui.customer.tags') }).fill('重点，华南');
       await dialog.getByText(t('ui.bulk.accepted', { count: count - FULL })).waitFor();
       const refused = t('ui.bulk.refused', { count: FULL, reason: t('error.TOO_MANY') });
       await dialog.getByText(refused).waitFor();
-      await dialog.getByText('西部物流000').waitFor();
+      const full = nameOf(customers.indexOf(western()[0]!));
+      await dialog.getByText(full).waitFor();
       await checkAccess();
       expect(await tagsOf(manager, western().at(-1)!)).toEqual([]);
       await dialog
@@ -157,18 +157,16 @@ describe('many rows at once (F6, F7)', () => {
       await page.reload();
       await tasks(page).filter({ hasText: '1' }).waitFor();
       await portal.settle();
-      await page.getByRole('button', { name: t('ui.job.look') }).click();
+      await press(page, 'ui.job.look');
       await tray(page).getByText(t('enum.JobStatus.PARTIAL')).waitFor();
       const why = t('error.TOO_MANY').replace('。', '');
       const failed = tray(page).getByRole('heading', { name: `${why} ${FULL}` });
       await failed.waitFor();
-      await tray(page).getByRole('link', { name: '西部物流000' }).waitFor();
+      await tray(page).getByRole('link', { name: full }).waitFor();
       await checkAccess();
       expect(await tagsOf(manager, western().at(-1)!)).toEqual(['重点', '华南']);
 
-      await tray(page)
-        .getByRole('button', { name: t('ui.undo'), exact: true })
-        .click();
+      await press(tray(page), 'ui.undo');
       const undoing = tray(page)
         .getByRole('listitem')
         .filter({ hasText: t('ui.job.undo', { name: t('ui.job.customerAddTags') }) });
@@ -176,35 +174,32 @@ describe('many rows at once (F6, F7)', () => {
       await portal.settle();
       await undoing.getByText(t('enum.JobStatus.SUCCEEDED'), { exact: true }).waitFor();
       for (const id of western().slice(FULL)) expect(await tagsOf(manager, id)).toEqual([]);
-      expect(await tagsOf(manager, customers[0]!)).toHaveLength(20);
-    }),
+      expect(await tagsOf(manager, western()[0]!)).toHaveLength(20);
+    },
   );
 
-  it(
-    'F7 a few rows are processed at once, and one click undoes them',
-    portal.story(async () => {
-      const { page, open } = await portal.as(manager);
-      await open('/customers');
-      // A box pressed before the rows are drawn may move under the pointer.
-      const list = listOn(page, TITLE);
-      await list.search('东方制造05');
-      await list.counts(5);
-      for (const name of ['东方制造055', '东方制造057']) await pick(page, name);
-      await page.getByRole('button', { name: t('ui.job.customerAssignManager') }).click();
-      const dialog = page.getByRole('dialog', { name: t('ui.job.customerAssignManager') });
-      await dialog.getByRole('button', { name: t('ui.bulk.chooseManager') }).click();
-      await page.getByRole('option', { name: /王芳/ }).click();
-      await dialog.getByRole('button', { name: start('ui.job.customerAssignManager', 2) }).click();
-      await table(page)
-        .getByRole('row', { name: /东方制造057.*王芳/ })
-        .waitFor();
-      expect(await table(page).getByText('王芳').count()).toBe(2);
-      const toast = toasts(page);
-      await toast.getByRole('button', { name: t('ui.undo'), exact: true }).click();
-      await table(page).getByText('王芳').first().waitFor({ state: 'detached' });
-      expect(await table(page).getByText('王芳').count()).toBe(0);
-    }),
-  );
+  portal.it('F7 a few rows are processed at once, and one click undoes them', async () => {
+    const { page, open } = await portal.as(manager);
+    await open('/customers');
+    // A box pressed before the rows are drawn may move under the pointer.
+    const list = listOn(page, TITLE);
+    await list.search('东方制造05');
+    await list.counts(5);
+    for (const name of ['东方制造055', '东方制造057']) await pick(page, name);
+    await press(page, 'ui.job.customerAssignManager');
+    const dialog = page.getByRole('dialog', { name: t('ui.job.customerAssignManager') });
+    await press(dialog, 'ui.bulk.chooseManager');
+    await page.getByRole('option', { name: /王芳/ }).click();
+    await dialog.getByRole('button', { name: start('ui.job.customerAssignManager', 2) }).click();
+    await table(page)
+      .getByRole('row', { name: /东方制造057.*王芳/ })
+      .waitFor();
+    expect(await table(page).getByText('王芳').count()).toBe(2);
+    const toast = toasts(page);
+    await press(toast, 'ui.undo');
+    await table(page).getByText('王芳').first().waitFor({ state: 'detached' });
+    expect(await table(page).getByText('王芳').count()).toBe(0);
+  });
 });
 
 /** Clicks a checkbox; resolves to the selected rows of the next frame. */

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect } from '@jest/globals';
 import { generate } from 'otplib';
 import type { Page } from 'playwright-core';
 import { invoiceSplit } from '../../server/modules/settlement/index.ts';
@@ -8,6 +8,7 @@ import { money as yuan } from '../../server/platform/money.ts';
 import { type Stage, setStage } from '../api/discounts/stage.ts';
 import { paid } from '../api/orders/checkout.ts';
 import { certified, type Money } from '../api/settlement/bills.ts';
+import { press } from '../kit/controls.ts';
 import { modal } from '../kit/dialogs.ts';
 import { usePortal } from '../kit/portal.ts';
 import { t } from '../kit/words.ts';
@@ -42,15 +43,7 @@ describe('the close of a month', () => {
     }
   });
 
-  const press = (page: Page, id: Id) =>
-    page
-      .getByRole('main')
-      .getByRole('button', { name: t(id), exact: true })
-      .click();
-  const confirm = (page: Page, id: Id) =>
-    modal(page)
-      .getByRole('button', { name: t(id), exact: true })
-      .click();
+  const confirm = (page: Page, id: Id) => press(modal(page), id);
   const closed = (page: Page) => modal(page).waitFor({ state: 'detached' });
   const codeOf = (who: Caller): Promise<string> =>
     generate({
@@ -64,9 +57,9 @@ describe('the close of a month', () => {
     return yuan.parse(settlementBills.nodes[0].gross.amount);
   };
 
-  it(
+  portal.it(
     'goes from the bill run on the working day after the holiday to the paid bill',
-    portal.story(async () => {
+    async () => {
       // The customer buys in April; the run waits for the first working day after Labor Day.
       for (const time of ['2026-04-10T10:00:00', '2026-04-20T10:00:00']) {
         await portal.moveClock(shanghai(time));
@@ -83,7 +76,7 @@ describe('the close of a month', () => {
       await page.reload();
       await page.getByRole('row', { name: /云帆科技/ }).waitFor();
 
-      await press(page, 'ui.bill.send');
+      await press(page.getByRole('main'), 'ui.bill.send');
       await confirm(page, 'ui.bill.send');
       await nothingWaits(page);
 
@@ -95,7 +88,7 @@ describe('the close of a month', () => {
         [stage.operator, page, 'ui.bill.signFirst'],
         [colleague, second.page, 'ui.bill.signSecond'],
       ] as const) {
-        await press(at, 'ui.bill.countersign');
+        await press(at.getByRole('main'), 'ui.bill.countersign');
         const dialog = modal(at);
         await dialog.getByRole('textbox', { name: t('ui.bill.signReason') }).fill('明细已抽核');
         const code = dialog.getByRole('textbox', { name: t('ui.totp.code') });
@@ -119,7 +112,7 @@ describe('the close of a month', () => {
       const finance = await portal.as(money.finance);
       await finance.open('/invoices');
       await finance.page.getByRole('link', { name: new RegExp(PERIOD) }).click();
-      await press(finance.page, 'ui.invoice.register');
+      await press(finance.page.getByRole('main'), 'ui.invoice.register');
       await finance.page.waitForURL(/\/register$/);
       const main = finance.page.getByRole('main');
       const type = (id: Id, text: string) =>
@@ -129,16 +122,16 @@ describe('the close of a month', () => {
       await type('ui.invoice.vatRate', '6');
       await type('ui.invoice.net', yuan.format(net));
       await type('ui.invoice.tax', yuan.format(tax));
-      await press(finance.page, 'ui.invoice.register');
+      await press(finance.page.getByRole('main'), 'ui.invoice.register');
       await main
         .getByText(/少 0.01 元（1 分）/)
         .first()
         .waitFor();
       await finance.checkAccess();
       await type('ui.invoice.gross', yuan.format(amount));
-      await press(finance.page, 'ui.invoice.register');
+      await press(finance.page.getByRole('main'), 'ui.invoice.register');
       await finance.page.waitForURL(/\/invoices\/ivc_[^/]+$/);
-      await press(finance.page, 'ui.invoice.send');
+      await press(finance.page.getByRole('main'), 'ui.invoice.send');
       const dialog = modal(finance.page);
       await dialog.getByLabel(t('ui.invoice.fact.carrier')).fill('顺丰');
       await dialog.getByLabel(t('ui.invoice.fact.trackingNumber')).fill('SF1234567890');
@@ -149,7 +142,7 @@ describe('the close of a month', () => {
       await site.go('/invoices');
       await page.getByRole('link', { name: new RegExp(PERIOD) }).click();
       for (const step of ['ui.invoice.signFor', 'ui.invoice.verify'] as const) {
-        await press(page, step);
+        await press(page.getByRole('main'), step);
         await confirm(page, step);
         await closed(page);
       }
@@ -165,9 +158,7 @@ describe('the close of a month', () => {
         .first()
         .waitFor();
       await seller.page.getByRole('columnheader').getByRole('checkbox').check({ force: true });
-      await seller.page
-        .getByRole('button', { name: t('ui.job.paymentAuthorizationAuthorize'), exact: true })
-        .click();
+      await press(seller.page.getByRole('main'), 'ui.job.paymentAuthorizationAuthorize');
       await modal(seller.page)
         .getByRole('button', { name: /授权付款/ })
         .last()
@@ -176,7 +167,7 @@ describe('the close of a month', () => {
       await portal.settle();
 
       await page.reload();
-      await press(page, 'ui.bill.pay');
+      await press(page.getByRole('main'), 'ui.bill.pay');
       await modal(page)
         .getByRole('textbox', { name: t('ui.bill.paymentReference') })
         .fill('ICBC202605060001');
@@ -185,6 +176,6 @@ describe('the close of a month', () => {
       await nothingWaits(page);
       await finance.go('/bills');
       await finance.page.getByText(t('enum.SettlementBillStatus.PAID')).first().waitFor();
-    }),
+    },
   );
 });

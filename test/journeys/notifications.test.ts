@@ -1,7 +1,8 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { sql } from '../../server/platform/sql/sql.ts';
 import { type Stage, setStage, submitted } from '../api/discounts/stage.ts';
+import { press } from '../kit/controls.ts';
 import { intercept } from '../kit/intercept.ts';
 import { tabTo } from '../kit/keyboard.ts';
 import { cutEvents } from '../kit/live.ts';
@@ -43,9 +44,9 @@ describe('notifications', () => {
   const clearOf = ({ viewer }: Caller) =>
     portal.world.rows(sql`delete from notification where member_id = ${viewer.memberId}`);
 
-  it(
+  portal.it(
     'F16 F19 arrive live and after an interruption, link to their object, and are marked as read in every tab at once',
-    portal.story(async () => {
+    async () => {
       const { manager, reviewer } = stage;
       await clearOf(manager);
       const { page, context, open, checkAccess } = await portal.as(manager);
@@ -94,12 +95,12 @@ describe('notifications', () => {
       await reviewer.mutate('exclusiveDiscountReject', { id: missed.id, reason: '价格过低' });
       await bell(page, 1).waitFor();
       await bell(second, 1).waitFor();
-    }),
+    },
   );
 
-  it(
+  portal.it(
     'F16 use the channels that each person chose, on the page linked in every such mail',
-    portal.story(async () => {
+    async () => {
       const { manager, reviewer } = stage;
       await clearOf(manager);
       const { page, open, checkAccess } = await portal.as(manager, { width: 360, height: 740 });
@@ -142,19 +143,19 @@ describe('notifications', () => {
       await page.getByRole('heading', { level: 1, name: new RegExp(label) }).waitFor();
       expect(new URL(page.url()).pathname).toBe(`/discounts/${id}`);
       await page.goto(/http\S+\/account\/notifications/.exec(mail!.text)![0]);
-      await page.getByRole('button', { name: t('ui.notifications.asRole') }).click();
+      await press(page, 'ui.notifications.asRole');
       await page
         .getByRole('button', { name: t('ui.notifications.asRole') })
         .waitFor({ state: 'detached' });
       await page.reload();
       await box('DISCOUNT_DECISION', 'PORTAL').waitFor();
       expect(await box('DISCOUNT_DECISION', 'MAIL').isChecked()).toBe(true);
-    }),
+    },
   );
 
-  it(
+  portal.it(
     'F12 are marked as read before the server answers, and unread again if it refuses',
-    portal.story(async () => {
+    async () => {
       const { manager, reviewer } = stage;
       await clearOf(manager);
       const { id } = await inReview();
@@ -179,35 +180,32 @@ describe('notifications', () => {
       await panel(page)
         .getByRole('img', { name: t('ui.notifications.new') })
         .waitFor();
-    }),
+    },
   );
 
-  it(
-    'F15 show a deadline that another person moves, without a reload',
-    portal.story(async () => {
-      const { manager, reviewer } = stage;
-      const { page, open } = await portal.as(reviewer);
-      const following = subscribed(page);
-      await open('/');
-      await following;
-      const { label } = await inReview();
-      const todo = page.getByRole('link', {
-        name: new RegExp(
-          `${t('ui.home.openOne', { action: t('ui.deadlineOf.ExclusiveDiscount.remind.SELLER.action'), name: '' })}.*${label}`,
-        ),
-      });
-      await todo.waitFor();
-      const [discount] = await portal.world.rows<{ id: string }>(
-        sql`select id from exclusive_discount where name = ${label}`,
-      );
-      await manager.mutate('exclusiveDiscountWithdraw', { id: `dsc_${discount!.id}` });
-      await todo.waitFor({ state: 'detached' });
-    }),
-  );
+  portal.it('F15 show a deadline that another person moves, without a reload', async () => {
+    const { manager, reviewer } = stage;
+    const { page, open } = await portal.as(reviewer);
+    const following = subscribed(page);
+    await open('/');
+    await following;
+    const { label } = await inReview();
+    const todo = page.getByRole('link', {
+      name: new RegExp(
+        `${t('ui.home.openOne', { action: t('ui.deadlineOf.ExclusiveDiscount.remind.SELLER.action'), name: '' })}.*${label}`,
+      ),
+    });
+    await todo.waitFor();
+    const [discount] = await portal.world.rows<{ id: string }>(
+      sql`select id from exclusive_discount where name = ${label}`,
+    );
+    await manager.mutate('exclusiveDiscountWithdraw', { id: `dsc_${discount!.id}` });
+    await todo.waitFor({ state: 'detached' });
+  });
 
-  it(
+  portal.it(
     'F15 read out the exact time after a relative one, and show it on keyboard focus',
-    portal.story(async () => {
+    async () => {
       const { manager, reviewer } = stage;
       await clearOf(manager);
       const { id, label } = await inReview();
@@ -237,7 +235,7 @@ describe('notifications', () => {
         await page.keyboard.press('Tab');
       expect(await shown(page)).toEqual([exact]);
       await checkAccess();
-    }),
+    },
   );
 });
 

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 import { bound, customerOf } from '../api/bindings/fixtures.ts';
 import { day, listed } from '../api/discounts/stage.ts';
+import { press } from '../kit/controls.ts';
 import { intercept } from '../kit/intercept.ts';
 import { type Portal, usePortal } from '../kit/portal.ts';
 import { LONG } from '../kit/sizes.ts';
@@ -136,21 +137,21 @@ describe('pickers', () => {
     expect(asking.sort()).toEqual(walked.sort());
   });
 
-  it(
+  portal.it(
     'choose the typed record, however early the confirmation and however slow the network',
-    portal.story(async () => {
+    async () => {
       const ofMembers = [...Map.groupBy(WALKED, ({ who }) => who)];
       const all = await Promise.all(
         ofMembers.map(([who, places]) => walk(portal, members[who], places)),
       );
       expect(all.flat().filter((line) => !line.endsWith(': right'))).toEqual([]);
       expect(all.flat()).toHaveLength(WALKED.length * DELAYS.length);
-    }),
+    },
   );
 
-  it(
+  portal.it(
     'have no value while a name is edited, choose none of several unseen, and wait on blur too',
-    portal.story(async () => {
+    async () => {
       const { page, open, checkAccess } = await portal.as(members.manager);
       const network = await slowSearches(page);
       await open('/discounts/new');
@@ -197,10 +198,10 @@ describe('pickers', () => {
         CUSTOMER[0],
       );
       await page.keyboard.press('Escape');
-      await page.getByRole('button', { name: t('ui.discount.saveDraft'), exact: true }).click();
+      await press(page, 'ui.discount.saveDraft');
       await page.getByText(t('ui.form.required')).first().waitFor();
       expect(await customer.getAttribute('aria-invalid')).toBeNull();
-    }),
+    },
   );
 });
 

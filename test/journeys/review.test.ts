@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { DAY } from '../../server/platform/clock.ts';
 import { listed, type Stage, seen, setStage, submitted } from '../api/discounts/stage.ts';
@@ -46,9 +46,9 @@ describe('the seller’s review inbox', () => {
     while ((await queue(page).getByRole('option').count()) !== count) await page.waitForTimeout(50);
   };
 
-  it(
+  portal.it(
     'works by keyboard: a decision is stored at once, can be undone for ten seconds, then takes effect',
-    portal.story(async () => {
+    async () => {
       const { page, open, checkAccess } = await portal.as(stage.sellerManager);
       await open('/review');
       await waitsFor(page, 6);
@@ -103,86 +103,83 @@ describe('the seller’s review inbox', () => {
         'SELLER_REVIEW',
       ]);
       await checkAccess();
-    }),
+    },
   );
 
-  it(
-    'F12 F19 sends a decision once, however often its key is pressed, and repeats an unanswered one as the same',
-    portal.story(async () => {
-      const { page, open } = await portal.as(stage.sellerManager);
-      await open('/review');
-      await waitsFor(page, 4);
-      const held = await holdCommands(page);
-      // Within one instant: a key held down, and a second press, which would meet the next case.
-      await page.clock.setFixedTime(portal.world.clock.now());
-      await page.keyboard.down('a');
-      await page.keyboard.down('a');
-      await page.keyboard.up('a');
-      await page.keyboard.press('a');
-      await page.keyboard.press('k');
-      await page.keyboard.press('a');
-      await held.sent(1);
-      const approve = page.getByRole('button', {
-        name: new RegExp(`^${t('ui.review.approve')} A`),
-      });
-      expect(await approve.isDisabled()).toBe(true);
-      held.release();
-      await undo(page).first().waitFor();
-      expect(held.keys).toHaveLength(1);
-      await undo(page).first().click();
-      await undo(page).first().waitFor({ state: 'detached' });
+  portal.it('F12 sends a decision once, however often its key is pressed', async () => {
+    const { page, open } = await portal.as(stage.sellerManager);
+    await open('/review');
+    await waitsFor(page, 4);
+    const held = await holdCommands(page);
+    // Within one instant: a key held down, and a second press, which would meet the next case.
+    await page.clock.setFixedTime(portal.world.clock.now());
+    await page.keyboard.down('a');
+    await page.keyboard.down('a');
+    await page.keyboard.up('a');
+    await page.keyboard.press('a');
+    await page.keyboard.press('k');
+    await page.keyboard.press('a');
+    await held.sent(1);
+    const approve = page.getByRole('button', {
+      name: new RegExp(`^${t('ui.review.approve')} A`),
+    });
+    expect(await approve.isDisabled()).toBe(true);
+    held.release();
+    await undo(page).first().waitFor();
+    expect(held.keys).toHaveLength(1);
+    await undo(page).first().click();
+    await undo(page).first().waitFor({ state: 'detached' });
+  });
 
-      const keys: string[] = [];
-      await intercept(page, '**/graphql', async (route) => {
-        const { variables } = route.request().postDataJSON() as {
-          variables?: { idempotencyKey?: string };
-        };
-        if (!variables?.idempotencyKey || keys.push(variables.idempotencyKey) > 1)
-          return await route.fallback();
-        const errors = [{ message: 'Broken', extensions: { code: 'INTERNAL' } }];
-        return await route.fulfill({ json: { data: null, errors } });
-      });
-      await page.clock.setFixedTime(new Date(portal.world.clock.now().getTime() + 60_000));
-      await page.keyboard.press('Home');
-      await page.keyboard.press('a');
-      await page.getByText(t('ui.failure.server.title')).waitFor();
-      await page.clock.setFixedTime(new Date(portal.world.clock.now().getTime() + 120_000));
-      // The next case is open by now.
-      await page.getByText(new RegExp(t('ui.review.notApproved', { name: '优惠 \\d' }))).waitFor();
-      await page.keyboard.press('Home');
-      await page.keyboard.press('a');
-      await undo(page).first().waitFor();
-      expect(keys).toEqual([keys[0], keys[0]]);
-      await undo(page).first().click();
-      await undo(page).first().waitFor({ state: 'detached' });
-    }),
-  );
+  portal.it('F19 repeats an unanswered decision as the same one', async () => {
+    const { page, open } = await portal.as(stage.sellerManager);
+    await open('/review');
+    await waitsFor(page, 4);
+    const keys: string[] = [];
+    await intercept(page, '**/graphql', async (route) => {
+      const { variables } = route.request().postDataJSON() as {
+        variables?: { idempotencyKey?: string };
+      };
+      if (!variables?.idempotencyKey || keys.push(variables.idempotencyKey) > 1)
+        return await route.fallback();
+      const errors = [{ message: 'Broken', extensions: { code: 'INTERNAL' } }];
+      return await route.fulfill({ json: { data: null, errors } });
+    });
+    await queue(page).focus();
+    await page.keyboard.press('a');
+    await page.getByText(t('ui.failure.server.title')).waitFor();
+    // The next case is open by now.
+    await page.getByText(new RegExp(t('ui.review.notApproved', { name: '优惠 \\d' }))).waitFor();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('a');
+    await undo(page).first().waitFor();
+    expect(keys).toEqual([keys[0], keys[0]]);
+    await undo(page).first().click();
+    await undo(page).first().waitFor({ state: 'detached' });
+  });
 
-  it(
-    'lets the keys be switched off',
-    portal.story(async () => {
-      const { page, open } = await portal.as(stage.sellerManager);
-      await open('/review');
-      await waitsFor(page, 4);
-      await page.getByText(t('ui.review.keys')).click();
-      await queue(page).focus();
-      await page.keyboard.press('a');
-      await page.keyboard.press('ArrowDown');
-      await page.reload();
-      await waitsFor(page, 4);
-      await queue(page).focus();
-      await page.keyboard.press('a');
-      expect(await undo(page).count()).toBe(0);
-      const { jobs } = await stage.sellerManager.ask(
-        '{ jobs(first: 10, filter: { status: [QUEUED] }) { nodes { id } } }',
-      );
-      expect(jobs.nodes).toEqual([]);
-    }),
-  );
+  portal.it('lets the keys be switched off', async () => {
+    const { page, open } = await portal.as(stage.sellerManager);
+    await open('/review');
+    await waitsFor(page, 4);
+    await page.getByText(t('ui.review.keys')).click();
+    await queue(page).focus();
+    await page.keyboard.press('a');
+    await page.keyboard.press('ArrowDown');
+    await page.reload();
+    await waitsFor(page, 4);
+    await queue(page).focus();
+    await page.keyboard.press('a');
+    expect(await undo(page).count()).toBe(0);
+    const { jobs } = await stage.sellerManager.ask(
+      '{ jobs(first: 10, filter: { status: [QUEUED] }) { nodes { id } } }',
+    );
+    expect(jobs.nodes).toEqual([]);
+  });
 
-  it(
+  portal.it(
     'holds joint-sales requests in the same queue, with the history of the partner',
-    portal.story(async () => {
+    async () => {
       const { page, open, checkAccess } = await portal.as(stage.sellerManager);
       await open('/review');
       await queue(page)
@@ -200,12 +197,12 @@ describe('the seller’s review inbox', () => {
         { id: request },
       );
       expect(row.status).toBe('ACTIVE');
-    }),
+    },
   );
 
-  it(
+  portal.it(
     'opens the case of a link, which no other one replaces when it is decided elsewhere',
-    portal.story(async () => {
+    async () => {
       const { page, open, checkAccess } = await portal.as(stage.reviewer);
       const decided = statuses().then((all) => ids[all.indexOf('REJECTED')]!);
       await open(`/open/ExclusiveDiscount/${await decided}`);
@@ -228,31 +225,28 @@ describe('the seller’s review inbox', () => {
       await page.keyboard.press('a');
       expect(await approve.count()).toBe(0);
       expect(await undo(page).count()).toBe(0);
-    }),
+    },
   );
 
-  it(
-    'approves many at once, as far as the rules allow',
-    portal.story(async () => {
-      const { page, open, checkAccess } = await portal.as(stage.reviewer);
-      await open('/review');
-      await waitsFor(page, 2);
-      await page.getByRole('button', { name: t('ui.review.bulk') }).click();
-      await page.getByRole('menuitem').click();
-      const dialog = page.getByRole('dialog', { name: t('ui.job.exclusiveDiscountApprove') });
-      await dialog.getByText(t('ui.bulk.accepted', { count: 2 })).waitFor();
-      await checkAccess();
-      await dialog
-        .getByRole('button', {
-          name: t('ui.bulk.start', { action: t('ui.job.exclusiveDiscountApprove'), count: 2 }),
-        })
-        .click();
-      await undo(page).first().waitFor();
-      await later();
-      await page.getByText(t('ui.review.empty')).waitFor();
-      expect((await statuses()).filter((status) => status === 'SCHEDULED')).toHaveLength(3);
-    }),
-  );
+  portal.it('approves many at once, as far as the rules allow', async () => {
+    const { page, open, checkAccess } = await portal.as(stage.reviewer);
+    await open('/review');
+    await waitsFor(page, 2);
+    await page.getByRole('button', { name: t('ui.review.bulk') }).click();
+    await page.getByRole('menuitem').click();
+    const dialog = page.getByRole('dialog', { name: t('ui.job.exclusiveDiscountApprove') });
+    await dialog.getByText(t('ui.bulk.accepted', { count: 2 })).waitFor();
+    await checkAccess();
+    await dialog
+      .getByRole('button', {
+        name: t('ui.bulk.start', { action: t('ui.job.exclusiveDiscountApprove'), count: 2 }),
+      })
+      .click();
+    await undo(page).first().waitFor();
+    await later();
+    await page.getByText(t('ui.review.empty')).waitFor();
+    expect((await statuses()).filter((status) => status === 'SCHEDULED')).toHaveLength(3);
+  });
 });
 
 /** Runs in the page. */

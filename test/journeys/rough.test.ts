@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { sql } from '../../server/platform/sql/sql.ts';
 import { customerOf, partnerOf } from '../api/bindings/fixtures.ts';
+import { press } from '../kit/controls.ts';
 import { toasts } from '../kit/dialogs.ts';
 import { intercept } from '../kit/intercept.ts';
 import { focusComesTo, focused, tabTo } from '../kit/keyboard.ts';
@@ -44,9 +45,9 @@ describe('under rough conditions', () => {
     await page.getByRole('heading', { level: 1, name }).waitFor();
   };
 
-  it(
+  portal.it(
     'J8 a customer is found and invited with the keyboard alone, and the focus returns',
-    portal.story(async () => {
+    async () => {
       const { page, open } = await portal.as(manager);
       await open('/customers?q=东方制造');
       await page.getByRole('link', { name: '东方制造' }).waitFor();
@@ -69,12 +70,12 @@ describe('under rough conditions', () => {
       await page.keyboard.press('Enter');
       await page.getByRole('dialog', { name: t('ui.binding.invite.sentTitle') }).waitFor();
       expect(await invitations()).toEqual([{ name: '东方制造', status: 'INVITED', note: null }]);
-    }),
+    },
   );
 
-  it(
+  portal.it(
     'J8 F20 a session that ends during a form is renewed by keyboard, and the form is sent once, without loss',
-    portal.story(async () => {
+    async () => {
       const { page, open, expectComplaint, checkAccess } = await portal.as(manager);
       expectComplaint(/401/);
       await open('/customers');
@@ -98,12 +99,12 @@ describe('under rough conditions', () => {
         note: '期待与贵司合作',
       });
       expect(await invitedOf('南方食品')).toBe(1);
-    }),
+    },
   );
 
-  it(
+  portal.it(
     'J8 F17 language and theme change by keyboard without a reload, the page keeps its state, and a reload keeps both',
-    portal.story(async () => {
+    async () => {
       const { page, open, checkAccess } = await portal.as(manager);
       await open('/customers?q=北方');
       await page.getByRole('heading', { level: 1, name: t('ui.nav.customers') }).waitFor();
@@ -135,12 +136,12 @@ describe('under rough conditions', () => {
       await page.getByRole('table', { name: en('ui.nav.customers') }).waitFor();
       expect(await html.getAttribute('data-theme')).toBe('dark');
       await checkAccess();
-    }),
+    },
   );
 
-  it(
+  portal.it(
     'J8 a link to another organization’s record shows the same page as one to a missing record',
-    portal.story(async () => {
+    async () => {
       const { page, open } = await portal.as(manager);
       const nothing = foreign.replace(/.$/, (last) => (last === '0' ? '1' : '0'));
       const texts = [];
@@ -151,37 +152,34 @@ describe('under rough conditions', () => {
       }
       expect(texts[0]).toBe(texts[1]);
       expect(texts[0]).not.toContain('别家客户');
-    }),
+    },
   );
 
-  it(
-    'J8 nothing is out of reach at 200 %',
-    portal.story(async () => {
-      // The width left of a 1366-pixel window.
-      const { page, open, go, drawn } = await portal.as(manager, {
-        width: 683,
-        height: 400,
-      });
-      await open('/');
-      for (const path of ['/', '/customers', '/bindings', '/discounts/new']) {
-        if (path !== '/') await go(path);
-        await drawn();
-        expect([path, await page.evaluate(sidewaysScroll)]).toEqual([path, 0]);
-      }
-      await page.getByRole('button', { name: t('ui.notifications'), exact: true }).click();
-      await page.getByRole('dialog', { name: t('ui.notifications') }).waitFor();
-      expect(await page.evaluate(sidewaysScroll)).toBe(0);
-    }),
-  );
+  portal.it('J8 nothing is out of reach at 200 %', async () => {
+    // The width left of a 1366-pixel window.
+    const { page, open, go, drawn } = await portal.as(manager, {
+      width: 683,
+      height: 400,
+    });
+    await open('/');
+    for (const path of ['/', '/customers', '/bindings', '/discounts/new']) {
+      if (path !== '/') await go(path);
+      await drawn();
+      expect([path, await page.evaluate(sidewaysScroll)]).toEqual([path, 0]);
+    }
+    await press(page, 'ui.notifications');
+    await page.getByRole('dialog', { name: t('ui.notifications') }).waitFor();
+    expect(await page.evaluate(sidewaysScroll)).toBe(0);
+  });
 
-  it(
+  portal.it(
     'F19 a form sent without a connection stays open, says so, and creates one record when sent again',
-    portal.story(async () => {
+    async () => {
       const { page, open, context, expectComplaint } = await portal.as(manager);
       expectComplaint(/ERR_INTERNET_DISCONNECTED/);
       await open('/customers');
       await find(page, '西部物流');
-      await page.getByRole('button', { name: t('ui.binding.invite.one') }).click();
+      await press(page, 'ui.binding.invite.one');
       await page.getByLabel(t('ui.binding.invite.mail')).fill('xi@example.com');
       await context.setOffline(true);
       await page.getByText(t('ui.offline')).waitFor({ state: 'attached' });
@@ -203,32 +201,29 @@ describe('under rough conditions', () => {
       await send.click();
       await page.getByRole('dialog', { name: t('ui.binding.invite.sentTitle') }).waitFor();
       expect(await invitedOf('西部物流')).toBe(1);
-    }),
+    },
   );
 
-  it(
-    'F19 a lost answer is requested again, and the form creates one record',
-    portal.story(async () => {
-      const { page, open, expectComplaint } = await portal.as(manager);
-      expectComplaint(/ERR_CONNECTION_RESET/);
-      await open('/customers');
-      await find(page, '北方能源10');
-      await page.getByRole('button', { name: t('ui.binding.invite.one') }).click();
-      await page.getByLabel(t('ui.binding.invite.mail')).fill('bei@example.com');
-      let lost = 0;
-      await intercept(page, '**/graphql', async (route) => {
-        const isMutation = route.request().postData()?.includes('idempotencyKey') ?? false;
-        if (!isMutation || lost > 0) return await route.continue();
-        lost += 1;
-        // The server ran it, but no answer arrived.
-        await route.fetch();
-        await route.abort('connectionreset');
-      });
-      await page.getByRole('button', { name: t('ui.binding.invite.submit') }).click();
-      await page.getByRole('dialog', { name: t('ui.binding.invite.sentTitle') }).waitFor();
-      expect([lost, await invitedOf('北方能源10')]).toEqual([1, 1]);
-    }),
-  );
+  portal.it('F19 a lost answer is requested again, and the form creates one record', async () => {
+    const { page, open, expectComplaint } = await portal.as(manager);
+    expectComplaint(/ERR_CONNECTION_RESET/);
+    await open('/customers');
+    await find(page, '北方能源10');
+    await press(page, 'ui.binding.invite.one');
+    await page.getByLabel(t('ui.binding.invite.mail')).fill('bei@example.com');
+    let lost = 0;
+    await intercept(page, '**/graphql', async (route) => {
+      const isMutation = route.request().postData()?.includes('idempotencyKey') ?? false;
+      if (!isMutation || lost > 0) return await route.continue();
+      lost += 1;
+      // The server ran it, but no answer arrived.
+      await route.fetch();
+      await route.abort('connectionreset');
+    });
+    await press(page, 'ui.binding.invite.submit');
+    await page.getByRole('dialog', { name: t('ui.binding.invite.sentTitle') }).waitFor();
+    expect([lost, await invitedOf('北方能源10')]).toEqual([1, 1]);
+  });
 
   it(
     'F19 a wait of more than ten seconds is explained and can be canceled, and a retry takes effect once',
@@ -252,7 +247,7 @@ describe('under rough conditions', () => {
         await page.clock.runFor(2_000);
         await words.waitFor();
         await checkAccess();
-        await words.getByRole('button', { name: t('ui.slow.giveUp') }).click();
+        await press(words, 'ui.slow.giveUp');
         await words.waitFor({ state: 'detached' });
       };
       await open('/customers?q=北方能源20');
@@ -260,9 +255,9 @@ describe('under rough conditions', () => {
       await givesUp();
       await page.getByText(t('ui.failure.slow.title')).waitFor();
       isSlow = false;
-      await page.getByRole('button', { name: t('ui.retry') }).click();
+      await press(page, 'ui.retry');
       await page.getByRole('link', { name: '北方能源20' }).click();
-      await page.getByRole('button', { name: t('ui.binding.invite.one') }).click();
+      await press(page, 'ui.binding.invite.one');
       const mail = page.getByLabel(t('ui.binding.invite.mail'));
       await mail.fill('bei@example.com');
       isSlow = true;
@@ -316,7 +311,7 @@ describe('under rough conditions', () => {
       if (LONG) expect(performance.now() - typed).toBeLessThan(6_000);
       await page.getByRole('searchbox', { name: t('ui.list.search') }).fill('');
       await range(1, 50);
-      await page.getByRole('button', { name: t('ui.list.next') }).click();
+      await press(page, 'ui.list.next');
       await range(51, 60);
       await page.goBack();
       await range(1, 50);
@@ -324,9 +319,9 @@ describe('under rough conditions', () => {
     }),
   );
 
-  it(
+  portal.it(
     'F19 without a network, a page that was never opened says so inside the navigation, and loads with the network',
-    portal.story(async () => {
+    async () => {
       const { page, open, context, expectComplaint } = await portal.as(manager);
       expectComplaint(/ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED|CombinedError: \[Network\]/);
       await open('/');
@@ -343,12 +338,12 @@ describe('under rough conditions', () => {
       await failure.waitFor();
       await context.setOffline(false);
       await page.getByRole('heading', { level: 1, name: t('ui.nav.customers') }).waitFor();
-    }),
+    },
   );
 
-  it(
+  portal.it(
     'F19 without a server, the portal says so, keeps open pages, and recovers by itself',
-    portal.story(async () => {
+    async () => {
       const { page, open, expectComplaint } = await portal.as(manager);
       expectComplaint(/ERR_CONNECTION_REFUSED|CombinedError: \[Network\]/);
       await open('/customers');
@@ -372,6 +367,6 @@ describe('under rough conditions', () => {
       expect(await page.evaluate(() => 'sameDocument' in window)).toBe(true);
       await page.unroute('**');
       await page.getByRole('heading', { level: 1, name: t('ui.nav.discounts') }).waitFor();
-    }),
+    },
   );
 });

@@ -3,6 +3,7 @@ import { lockout } from '../../server/platform/auth/lockout.ts';
 import { createHasher } from '../../server/platform/auth/passwords.ts';
 import { sql } from '../../server/platform/sql/sql.ts';
 import { customerOf, invited, partnerOf } from '../api/bindings/fixtures.ts';
+import { button, press } from '../kit/controls.ts';
 import { linkIn, PASSWORD, setPassword, waitForPortal } from '../kit/entry.ts';
 import { usePortal } from '../kit/portal.ts';
 import { answers, subscribed } from '../kit/visit.ts';
@@ -37,15 +38,15 @@ describe('signing in', () => {
       on conflict (key) do update set failures = excluded.failures`);
   };
 
-  it(
+  portal.it(
     'rejects a wrong password with a message, delays guessing, and mails a link to the person locked out by others',
-    portal.story(async () => {
+    async () => {
       const { page, open, checkAccess, expectComplaint } = await portal.visit();
       expectComplaint(/40[13]|429/);
       const attempt = async (password: string): Promise<void> => {
         await page.getByLabel(t('ui.signIn.mail')).fill(mail);
         await page.getByLabel(t('ui.signIn.password')).fill(password);
-        await page.getByRole('button', { name: t('ui.signIn.submit'), exact: true }).click();
+        await press(page, 'ui.signIn.submit');
       };
       await open('/sign-in');
       await attempt('wrong-password');
@@ -58,59 +59,50 @@ describe('signing in', () => {
       await page.getByRole('link', { name: t('ui.forgot.mailLink') }).click();
       await page.getByRole('heading', { level: 1, name: t('ui.forgot.title') }).waitFor();
       await page.getByLabel(t('ui.signIn.mail')).fill(mail);
-      await page.getByRole('button', { name: t('ui.forgot.submit') }).click();
+      await press(page, 'ui.forgot.submit');
       await page.getByText(t('ui.forgot.sentText', { mail })).waitFor();
       const [sent] = await portal.mailsTo(mail);
       await setPassword(page, linkIn(sent!.text));
       await page.getByRole('link', { name: t('ui.signIn.submit') }).click();
       await attempt(PASSWORD);
       await waitForPortal(page);
-    }),
+    },
   );
 
-  it(
-    'asks for proof over a sensitive form, and continues without loss',
-    portal.story(async () => {
-      const owner = await portal.world.member(partner, 'csp.owner', '王敏');
-      const { page, open, checkAccess } = await portal.as(owner);
-      await open('/developers/keys');
-      // The empty list offers the same action as the page.
-      await page.getByText(t('ui.keys.empty')).waitFor();
-      await page
-        .getByRole('button', { name: t('ui.key.create') })
-        .first()
-        .click();
-      await page.getByLabel(t('ui.key.name')).fill('每日对账');
-      portal.realClock.advance(11 * MINUTE);
-      const form = page.getByRole('dialog', { name: t('ui.key.create') });
-      const proof = page.getByRole('dialog', { name: t('ui.proof.title') });
-      await form.getByRole('button', { name: t('ui.key.create') }).click();
-      await proof.waitFor();
-      await checkAccess();
-      await proof.getByRole('button', { name: t('ui.cancel') }).click();
-      await proof.waitFor({ state: 'detached' });
-      expect(await page.getByLabel(t('ui.key.name')).inputValue()).toBe('每日对账');
-      await form.getByRole('button', { name: t('ui.key.create') }).click();
-      await proof.getByRole('button', { name: t('ui.signIn.demoAs', { name: '王敏' }) }).click();
-      await page.getByRole('dialog', { name: t('ui.key.secretTitle') }).waitFor();
-      const keys = await portal.world.rows(sql`select name from api_key`);
-      expect(keys).toEqual([{ name: '每日对账' }]);
-    }),
-  );
+  portal.it('asks for proof over a sensitive form, and continues without loss', async () => {
+    const owner = await portal.world.member(partner, 'csp.owner', '王敏');
+    const { page, open, checkAccess } = await portal.as(owner);
+    await open('/developers/keys');
+    // The empty list offers the same action as the page.
+    await page.getByText(t('ui.keys.empty')).waitFor();
+    await button(page, 'ui.key.create').first().click();
+    await page.getByLabel(t('ui.key.name')).fill('每日对账');
+    portal.realClock.advance(11 * MINUTE);
+    const form = page.getByRole('dialog', { name: t('ui.key.create') });
+    const proof = page.getByRole('dialog', { name: t('ui.proof.title') });
+    await press(form, 'ui.key.create');
+    await proof.waitFor();
+    await checkAccess();
+    await press(proof, 'ui.cancel');
+    await proof.waitFor({ state: 'detached' });
+    expect(await page.getByLabel(t('ui.key.name')).inputValue()).toBe('每日对账');
+    await press(form, 'ui.key.create');
+    await proof.getByRole('button', { name: t('ui.signIn.demoAs', { name: '王敏' }) }).click();
+    await page.getByRole('dialog', { name: t('ui.key.secretTitle') }).waitFor();
+    const keys = await portal.world.rows(sql`select name from api_key`);
+    expect(keys).toEqual([{ name: '每日对账' }]);
+  });
 
-  it(
-    'returns to the requested page, by one click in the demo',
-    portal.story(async () => {
-      const { page, open } = await portal.visit();
-      await open('/no-such-page?x=1');
-      await page.getByText(t('ui.failure.notFound.title')).waitFor();
-      await open('/customers?q=dfzz');
-      await page.getByRole('button', { name: /李明/ }).click();
-      await page.getByRole('heading', { level: 1, name: t('ui.nav.customers') }).waitFor();
-      const { pathname, search } = new URL(page.url());
-      expect(pathname + search).toBe('/customers?q=dfzz');
-    }),
-  );
+  portal.it('returns to the requested page, by one click in the demo', async () => {
+    const { page, open } = await portal.visit();
+    await open('/no-such-page?x=1');
+    await page.getByText(t('ui.failure.notFound.title')).waitFor();
+    await open('/customers?q=dfzz');
+    await page.getByRole('button', { name: /李明/ }).click();
+    await page.getByRole('heading', { level: 1, name: t('ui.nav.customers') }).waitFor();
+    const { pathname, search } = new URL(page.url());
+    expect(pathname + search).toBe('/customers?q=dfzz');
+  });
 
   it(
     'F20 in a session without activity, warns two minutes before its end, despite background requests, and is extended by a click',
@@ -148,7 +140,7 @@ describe('signing in', () => {
       const warning = page.getByText(t('ui.session.ending', { minutes: 2 }));
       await warning.waitFor();
       await checkAccess();
-      await page.getByRole('button', { name: t('ui.session.stay') }).click();
+      await press(page, 'ui.session.stay');
       await warning.waitFor({ state: 'detached' });
       expect(await lastSeen()).not.toEqual(before);
       await both(20);

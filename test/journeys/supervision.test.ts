@@ -4,7 +4,7 @@ import { DAY } from '../../server/platform/clock.ts';
 import { MAIL } from '../api/bindings/fixtures.ts';
 import { type Stage, setStage } from '../api/discounts/stage.ts';
 import { seen, supervised } from '../api/supervision/delivery.ts';
-import { story } from '../kit/chapters.ts';
+import { button, press } from '../kit/controls.ts';
 import {
   accept,
   confirmRequirement,
@@ -35,29 +35,24 @@ describe('a supervised delivery', () => {
   });
 
   const buyerPage = `view=supervisions&open=`;
-  const button = (page: Page, id: Parameters<typeof t>[0]) =>
-    page.getByRole('button', { name: t(id), exact: true });
   const current = (page: Page) => page.locator('main [aria-current=step]').first();
   const moveBy = (days: number) =>
     portal.moveClock(new Date(portal.world.clock.now().getTime() + days * DAY));
 
-  story('from the requirement over an appeal to the acceptance', (chapter) => {
-    chapter(
-      'the buyer submits the requirement from the link of its order',
-      portal.story(async () => {
-        const { page, open, checkAccess } = await portal.visit({ width: 360, height: 740 });
-        await open(`${link}?${buyerPage}${id}`);
-        await page.getByText(t('ui.supervision.yourTurn')).first().waitFor();
-        await checkAccess();
-        expect(await button(page, 'ui.supervision.step.submitRequirement').isDisabled()).toBe(true);
-        await submitRequirement(page, '需求说明书.pdf');
-        expect(await layoutFaults(page)).toEqual([]);
-      }),
-    );
+  portal.inChapters('from the requirement over an appeal to the acceptance', (chapter) => {
+    chapter('the buyer submits the requirement from the link of its order', async () => {
+      const { page, open, checkAccess } = await portal.visit({ width: 360, height: 740 });
+      await open(`${link}?${buyerPage}${id}`);
+      await page.getByText(t('ui.supervision.yourTurn')).first().waitFor();
+      await checkAccess();
+      expect(await button(page, 'ui.supervision.step.submitRequirement').isDisabled()).toBe(true);
+      await submitRequirement(page, '需求说明书.pdf');
+      expect(await layoutFaults(page)).toEqual([]);
+    });
 
     chapter(
       'the seller confirms and delivers; the missing document is named beside the button',
-      portal.story(async () => {
+      async () => {
         const { page, open } = await portal.as(stage.sellerManager);
         await open('/deliveries');
         await page.getByRole('listbox').getByRole('option').first().waitFor();
@@ -71,26 +66,24 @@ describe('a supervised delivery', () => {
           .waitFor();
         await upload(page, evidence('ACCEPTANCE_DOCUMENT'), '验收文档.pdf');
         // The statement of work is missing: the server names it at its field.
-        await button(page, 'ui.supervision.step.submitDelivery').click();
+        await press(page, 'ui.supervision.step.submitDelivery');
         await page.getByText(t('error.SOW_REQUIRED')).first().waitFor();
         await upload(page, SOW, '需求确认书.pdf');
-        await button(page, 'ui.supervision.step.submitDelivery').click();
+        await press(page, 'ui.supervision.step.submitDelivery');
         await page.getByText(t('enum.SupervisionStatus.AWAIT_ACCEPTANCE')).first().waitFor();
         expect(await layoutFaults(page)).toEqual([]);
-      }),
+      },
     );
 
     chapter(
       'the buyer rejects with a reason; the same acceptance document is not used again',
-      portal.story(async () => {
+      async () => {
         const buyer = await portal.visit();
         await buyer.open(`${link}?${buyerPage}${id}`);
-        await button(buyer.page, 'ui.supervision.step.rejectAcceptance').click();
+        await press(buyer.page, 'ui.supervision.step.rejectAcceptance');
         const dialog = modal(buyer.page);
         await dialog.getByLabel(t('ui.supervision.field.reason')).fill('血缘报告缺 2 张表');
-        await dialog
-          .getByRole('button', { name: t('ui.supervision.step.rejectAcceptance') })
-          .click();
+        await press(dialog, 'ui.supervision.step.rejectAcceptance');
         await buyer.page.getByText(t('enum.SupervisionStatus.IMPLEMENTING')).first().waitFor();
 
         const { page, open } = await portal.as(stage.sellerManager);
@@ -98,31 +91,31 @@ describe('a supervised delivery', () => {
         await page.getByText('血缘报告缺 2 张表').first().waitFor();
         await page.getByText(t('ui.supervision.newDocument')).waitFor();
         await upload(page, evidence('ACCEPTANCE_DOCUMENT'), '验收文档.pdf');
-        await button(page, 'ui.supervision.step.submitDelivery').click();
+        await press(page, 'ui.supervision.step.submitDelivery');
         await page.getByText(t('error.DOCUMENT_REJECTED_BEFORE')).first().waitFor();
-      }),
+      },
     );
 
     chapter(
       'the buyer appeals at the middle node; operations decide while the clocks stand still',
-      portal.story(async () => {
+      async () => {
         const buyer = await portal.visit();
         await buyer.open(`${link}?${buyerPage}${id}`);
-        await button(buyer.page, 'ui.appeal.open').click();
+        await press(buyer.page, 'ui.appeal.open');
         const dialog = buyer.page.getByRole('dialog');
-        await dialog.getByRole('button', { name: t('ui.appeal.category') }).click();
+        await press(dialog, 'ui.appeal.category');
         await buyer.page
           .getByRole('option', { name: t('enum.AppealCategory.LATE_DELIVERY') })
           .click();
         await dialog.getByLabel(t('ui.reason')).fill('多次延期');
-        await dialog.getByRole('button', { name: t('ui.appeal.submit') }).click();
+        await press(dialog, 'ui.appeal.submit');
         await buyer.page.getByText(t('enum.SupervisionStatus.FROZEN')).first().waitFor();
         const frozen = await seen(stage.buyer, id, 'deliverBy clockSince frozenAt');
         await moveBy(2);
 
         const { page, open, checkAccess } = await portal.as(stage.operator);
         await open('/appeals');
-        await button(page, 'ui.appeal.take').click();
+        await press(page, 'ui.appeal.take');
         await page.getByText(t('enum.AppealStatus.IN_REVIEW')).first().waitFor();
         expect(await button(page, 'ui.appeal.decide').isDisabled()).toBe(true);
         await page.getByRole('radio', { name: new RegExp(t('enum.AppealOutcome.RESUME')) }).check();
@@ -143,12 +136,12 @@ describe('a supervised delivery', () => {
         // The promised time moves by the two days of the appeal.
         const moved = Date.parse(resumed.deliverBy) - Date.parse(frozen.deliverBy);
         expect(Math.round(moved / DAY)).toBe(2);
-      }),
+      },
     );
 
     chapter(
       'the seller delivers again, the buyer accepts; order and line are complete for each party',
-      portal.story(async () => {
+      async () => {
         const seller = await portal.as(stage.sellerManager);
         await seller.open(`/deliveries/${id}`);
         await submitDelivery(seller.page, '验收文档-v2.pdf');
@@ -185,7 +178,7 @@ describe('a supervised delivery', () => {
         }
         await seller.open('/deliveries');
         await seller.page.getByText(t('ui.deliveries.empty')).waitFor();
-      }),
+      },
     );
   });
 });

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { partnerOf } from '../api/bindings/fixtures.ts';
 import { modal } from '../kit/dialogs.ts';
@@ -47,9 +47,9 @@ describe('a team, its roles and its keys', () => {
     return { status: answer.status, ...(data && { role: data.viewer.role }) };
   };
 
-  it(
+  portal.it(
     'J7 a finance member is invited and joins, sees the bills, and learns which roles have the discounts',
-    portal.story(async () => {
+    async () => {
       const { page, open, checkAccess } = await portal.as(owner);
       await open('/');
       await call(page, 'ui.team.invite');
@@ -74,13 +74,11 @@ describe('a team, its roles and its keys', () => {
       await tabTo(page, t('ui.team.invitations'));
       await page.keyboard.press('Enter');
       await page.getByText(MAIL).first().waitFor();
-      await checkAccess();
 
       const [mail] = await portal.mailsTo(MAIL);
       const joined = await portal.visit();
       await joined.open(/https?:\/\/\S+(\/set-password\?token=[\w-]+)/.exec(mail!.text)![1]!);
       await joined.page.getByRole('heading', { name: t('ui.setPassword.title') }).waitFor();
-      await joined.checkAccess();
       await joined.page.keyboard.insertText(PASSWORD);
       await tabTo(joined.page, t('ui.setPassword.again'));
       await joined.page.keyboard.insertText(PASSWORD);
@@ -98,11 +96,9 @@ describe('a team, its roles and its keys', () => {
 
       await call(joined.page, 'ui.nav.bills');
       await heading(joined.page, 'ui.nav.bills').waitFor();
-      await joined.checkAccess();
       await call(joined.page, 'ui.nav.discounts');
       await heading(joined.page, 'ui.nav.discounts').waitFor();
       await joined.page.getByRole('button', { name: t('ui.discount.create') }).waitFor();
-      await joined.checkAccess();
       await tabTo(joined.page, t('ui.discount.create'));
       const roles = (['CSP_OWNER', 'CSP_MANAGER', 'CSP_REP'] as const)
         .map((role) => t(`enum.Role.${role}`))
@@ -110,17 +106,16 @@ describe('a team, its roles and its keys', () => {
       await joined.page.getByRole('tooltip', { name: t('ui.roles.mayNot', { roles }) }).waitFor();
       await joined.page.keyboard.press('Enter');
       expect(new URL(joined.page.url()).pathname).toBe('/discounts');
-    }),
+    },
   );
 
-  it(
+  portal.it(
     'J7 a key is created and shown once, the API is tried with its cost, the key is revoked, and the audit has every step',
-    portal.story(async () => {
+    async () => {
       const { page, open, checkAccess } = await portal.as(owner);
       await open('/');
       await call(page, 'ui.nav.keys');
       await heading(page, 'ui.nav.keys').waitFor();
-      await checkAccess();
       await call(page, 'ui.key.create');
       await page.getByRole('dialog', { name: t('ui.key.create') }).waitFor();
       await tabTo(page, t('ui.key.name'));
@@ -177,6 +172,6 @@ describe('a team, its roles and its keys', () => {
       const entry = page.getByRole('complementary', { name: t('ui.audit.detail') });
       await entry.getByRole('link', { name: MAIL }).waitFor();
       await checkAccess();
-    }),
+    },
   );
 });

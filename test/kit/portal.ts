@@ -1,7 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { existsSync } from 'node:fs';
-import { afterAll, beforeAll, expect } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { sql } from '../../server/platform/sql/sql.ts';
+import { type Chapter, story as chapters } from './chapters.ts';
 import { ROOT } from './launcher.ts';
 import { openProduct, type Product, type ProductSettings } from './product.ts';
 import type { Look, Visit } from './visit.ts';
@@ -34,8 +35,16 @@ export interface PortalSettings extends Omit<ProductSettings, 'wantedPort'> {
   readonly provesLinks?: boolean;
 }
 
+/** The portal of a file, which declares its stories. */
+export interface PortalOfFile extends Portal {
+  /** Declares a test that tells one story. */
+  it(name: string, tell: () => Promise<void>): void;
+  /** Declares a test whose chapters are stories, each of which depends on those before it. */
+  inChapters(name: string, declare: (chapter: Chapter) => void): void;
+}
+
 /** Opens the demo, or the product in real mode, on an empty database before a file's tests and closes it after them. */
-export function usePortal(settings: PortalSettings = {}): Portal {
+export function usePortal(settings: PortalSettings = {}): PortalOfFile {
   let opened: Awaited<ReturnType<typeof open>>;
   beforeAll(async () => {
     opened = await open(settings);
@@ -64,6 +73,11 @@ export function usePortal(settings: PortalSettings = {}): Portal {
     mailsTo: (address) => here().mailsTo(address),
     story: (tell) => () => here().story(tell)(),
     storyInNewWindows: (tell) => () => here().storyInNewWindows(tell)(),
+    it: (name, tell) => it(name, () => here().story(tell)()),
+    inChapters: (name, declare) =>
+      chapters(name, (chapter) =>
+        declare((title, tell) => chapter(title, () => here().story(tell)())),
+      ),
   };
 }
 
