@@ -8,7 +8,6 @@ import {
   submittedDemand,
 } from '../api/demands/stage.ts';
 import { choose, typeDate } from '../kit/choose.ts';
-import { press } from '../kit/controls.ts';
 import { usePortal } from '../kit/portal.ts';
 import { t } from '../kit/words.ts';
 import { START } from '../kit/world.ts';
@@ -60,7 +59,7 @@ describe('a customer demand', () => {
       await page.reload();
       await page.getByText(t('ui.restored')).waitFor();
       expect(await requirement.inputValue()).toBe('还没写完');
-      await press(page, 'ui.restored.startOver');
+      await page.getByRole('button', { name: t('ui.restored.startOver') }).click();
       expect([await requirement.inputValue(), await amount.inputValue()]).toEqual(['', '']);
     },
   );
@@ -85,7 +84,7 @@ describe('a customer demand', () => {
         .waitFor();
       await page.getByLabel(t('ui.demand.expected')).fill('18');
       await page.getByLabel(t('ui.demand.amount')).fill('260000');
-      await press(page, 'ui.demand.submit');
+      await page.getByRole('button', { name: t('ui.demand.submit') }).click();
       await page.getByRole('heading', { level: 1, name: `${CUSTOMER} · ${PRODUCT}` }).waitFor();
       await page.getByText(state('SUBMITTED')).first().waitFor();
       const path = new URL(page.url()).pathname;
@@ -150,7 +149,7 @@ describe('a customer demand', () => {
       for (const text of ['商家给出 15%', '期望 18%', '¥39,000.00'])
         await page.getByText(text).waitFor();
       await next.getByText(t('ui.demand.discountNext')).waitFor();
-      await press(page, 'ui.privateOffer.draftDiscount');
+      await page.getByRole('button', { name: t('ui.privateOffer.draftDiscount') }).click();
       await page.getByText(t('enum.ExclusiveDiscountStatus.DRAFT')).first().waitFor();
       await page.getByText('10,123.45').first().waitFor();
     },
@@ -164,7 +163,7 @@ describe('a customer demand', () => {
       const { page, open } = await portal.as(stage.manager);
       await open(`/demands/${id}`);
       await page.getByText(state('AUTO_REJECTED')).first().waitFor();
-      await press(page, 'ui.demand.clone');
+      await page.getByRole('button', { name: t('ui.demand.clone') }).click();
       await page.getByRole('heading', { level: 1, name: /修改需求/ }).waitFor();
       // A colleague saves a newer version, which the kept input does not overwrite unseen.
       const requirement = page.getByLabel(t('ui.demand.requirement'));
@@ -181,12 +180,12 @@ describe('a customer demand', () => {
       await page.reload();
       await page.getByText(t('ui.restored')).waitFor();
       expect(await requirement.inputValue()).toBe('客户改到下季度');
-      await press(page, 'ui.demand.submit');
+      await page.getByRole('button', { name: t('ui.demand.submit') }).click();
       const question = page.getByRole('alertdialog', { name: t('ui.stale.title') });
       await question.getByText('客户已立项，月底下单').waitFor();
-      await press(question, 'ui.stale.takeTheirs');
+      await question.getByRole('button', { name: t('ui.stale.takeTheirs') }).click();
       expect(await requirement.inputValue()).toBe('客户已立项，月底下单');
-      await press(page, 'ui.demand.submit');
+      await page.getByRole('button', { name: t('ui.demand.submit') }).click();
       await page.getByText(state('SUBMITTED')).first().waitFor();
       const figure = page.locator('[data-figure=demands]');
       expect(await figure.textContent()).toContain('3');

@@ -89,7 +89,10 @@ describe('the first deal of an installation', () => {
           await dialog.waitFor({ state: 'detached' });
         }
         await open('/partners');
-        await button(page, 'ui.partner.enroll').first().click();
+        await page
+          .getByRole('button', { name: t('ui.partner.enroll') })
+          .first()
+          .click();
         await choose(page, t('ui.organization'), '云帆', '云帆科技');
         await page
           .getByRole('dialog')
@@ -106,7 +109,7 @@ describe('the first deal of an installation', () => {
           await open('/products/new');
           const box = (id: Id) => page.getByRole('textbox', { name: t(id), exact: true });
           await box('ui.product.name').fill(PRODUCT);
-          await press(page, 'ui.product.type');
+          await page.getByRole('button', { name: t('ui.product.type') }).click();
           await page.getByRole('option', { name: t('enum.ProductType.MANUAL_SERVICE') }).click();
           await page.locator('label', { hasText: t('ui.product.template.STANDARD') }).click();
           await box('ui.product.deliveryDays').fill('20');
@@ -117,17 +120,22 @@ describe('the first deal of an installation', () => {
           await box('ui.product.standardShare').fill('12');
           await box('ui.discount.floor').fill('80');
           await press(page, 'ui.product.checkAndPublish');
-          await press(modal(page), 'ui.product.publish');
+          await modal(page)
+            .getByRole('button', { name: t('ui.product.publish') })
+            .click();
           await page.getByText(/20 个自然日/).waitFor();
 
           await open('/authorizations');
-          await button(page, 'ui.authorization.create').first().click();
+          await page
+            .getByRole('button', { name: t('ui.authorization.create') })
+            .first()
+            .click();
           await choose(page, t('ui.product'), '迁移', PRODUCT);
           const dialog = page.getByRole('dialog');
           await dialog.locator('label', { hasText: t('ui.authorization.level.PRODUCT') }).click();
           await fill(page, 'ui.product.share', '12');
           await fill(page, 'ui.authorization.floorPayRate', '80');
-          await press(dialog, 'ui.authorization.create');
+          await dialog.getByRole('button', { name: t('ui.authorization.create') }).click();
           await dialog.waitFor({ state: 'detached' });
           await page.getByRole('row', { name: new RegExp(PRODUCT) }).waitFor();
         },

@@ -3,7 +3,6 @@ import type { Page } from 'playwright-core';
 import { DAY } from '../../server/platform/clock.ts';
 import { sql } from '../../server/platform/sql/sql.ts';
 import { customerOf, partnerOf } from '../api/bindings/fixtures.ts';
-import { press } from '../kit/controls.ts';
 import { modal } from '../kit/dialogs.ts';
 import { PASSWORD } from '../kit/entry.ts';
 import { usePortal } from '../kit/portal.ts';
@@ -68,10 +67,10 @@ describe('a link', () => {
     await open(path);
     await heading(page, 'ui.buyer.invite.title', { partner: '云帆科技' });
     await checkAccess();
-    await press(page, 'ui.binding.step.decline.action');
+    await page.getByRole('button', { name: t('ui.binding.step.decline.action') }).click();
     await modal(page).waitFor();
     await checkAccess();
-    await press(page, 'ui.binding.step.decline.confirm');
+    await page.getByRole('button', { name: t('ui.binding.step.decline.confirm') }).click();
     await heading(page, 'ui.buyer.state.DECLINED.title', { partner: '云帆科技' });
 
     const later = await portal.visit();
@@ -95,7 +94,7 @@ describe('a link', () => {
     await open(path);
     await heading(page, 'ui.buyer.ask.title', { name: '李明' });
     await checkAccess();
-    await press(page, 'ui.buyer.ask.open');
+    await page.getByRole('button', { name: t('ui.buyer.ask.open') }).click();
     await heading(page, 'ui.buyer.invite.title', { partner: '云帆科技' });
   });
 
@@ -109,7 +108,7 @@ describe('a link', () => {
     await heading(other, 'ui.buyer.invite.title', { partner: '云帆科技' });
     await heading(page, 'ui.buyer.overtaken.title');
     await checkAccess();
-    await press(page, 'ui.buyer.overtaken.open');
+    await page.getByRole('button', { name: t('ui.buyer.overtaken.open') }).click();
     await heading(page, 'ui.buyer.invite.title', { partner: '云帆科技' });
     await heading(other, 'ui.buyer.overtaken.title');
   });

@@ -96,11 +96,11 @@ describe('states of a list', () => {
     await list.counts(30);
     await list.search('没有这家公司');
     await page.getByText(t('ui.list.emptyFiltered')).waitFor();
-    await press(page, 'ui.list.clearFilters');
+    await page.getByRole('button', { name: t('ui.list.clearFilters') }).click();
     await list.counts(30);
     await list.tab(t('ui.customers.view.bound')).click();
     await page.getByText(t('ui.list.emptyFiltered')).waitFor();
-    await press(page, 'ui.list.clearFilters');
+    await page.getByRole('button', { name: t('ui.list.clearFilters') }).click();
     await list.counts(30);
   });
 
@@ -115,7 +115,7 @@ describe('states of a list', () => {
       await page.getByText('req-4711').waitFor();
       await checkAccess();
       await page.unroute('**/graphql');
-      await press(page, 'ui.retry');
+      await page.getByRole('button', { name: t('ui.retry') }).click();
       await list.counts(30);
 
       await answerRows(page, 'broken');
@@ -136,7 +136,7 @@ describe('states of a list', () => {
       expect(await page.getByText(t('ui.staleData')).count()).toBe(1);
       expect(await list.rows()).toHaveLength(30);
       await page.unroute('**/graphql');
-      await press(page, 'ui.retry');
+      await page.getByRole('button', { name: t('ui.retry') }).click();
       await page.getByText(t('ui.staleData')).waitFor({ state: 'detached' });
 
       await answerRows(page, 'broken');
@@ -144,7 +144,7 @@ describe('states of a list', () => {
       await page.getByText(t('ui.failure.server.title')).waitFor();
       await list.table.waitFor({ state: 'detached' });
       await page.unroute('**/graphql');
-      await press(page, 'ui.retry');
+      await page.getByRole('button', { name: t('ui.retry') }).click();
       await list.counts(1);
     },
   );
@@ -166,7 +166,7 @@ describe('states of a list', () => {
 
       await open('/customers?view=mine');
       await page.getByText(t('ui.customers.noneMine')).waitFor();
-      await press(page, 'ui.list.showAll');
+      await page.getByRole('button', { name: t('ui.list.showAll') }).click();
       await list.counts(30);
       await open('/customers?sort=-CREATED');
       await list.counts(30);
@@ -227,7 +227,7 @@ describe('states of a list', () => {
       const dialog = page.getByRole('dialog', { name: t('ui.view.saveAs') });
       await dialog.getByLabel(t('ui.view.name')).fill(name);
       for (const choice of choices) await dialog.getByText(choice, { exact: true }).click();
-      await press(dialog, 'ui.view.save');
+      await dialog.getByRole('button', { name: t('ui.view.save') }).click();
       await dialog.waitFor({ state: 'detached' });
     }
     /** Order and height of the rows. */
@@ -347,7 +347,9 @@ describe('states of a list', () => {
         await list.tab('矿业').click();
         await list.counts(1);
         await menu(page, t('ui.view.delete'));
-        await press(modal(page), 'ui.view.delete');
+        await modal(page)
+          .getByRole('button', { name: t('ui.view.delete') })
+          .click();
         await list.counts(4);
         await open('/customers');
         await list.counts(4);
@@ -360,10 +362,10 @@ describe('states of a list', () => {
       await listOn(page, TITLE).counts(2);
       await menu(page, t('ui.view.saveAs'));
       const dialog = page.getByRole('dialog', { name: t('ui.view.saveAs') });
-      await press(dialog, 'ui.view.save');
+      await dialog.getByRole('button', { name: t('ui.view.save') }).click();
       await dialog.getByText(t('ui.form.required')).waitFor();
       await dialog.getByLabel(t('ui.view.name')).fill('等回复');
-      await press(dialog, 'ui.view.save');
+      await dialog.getByRole('button', { name: t('ui.view.save') }).click();
       await dialog.getByText(t('error.VIEW_NAME_TAKEN')).waitFor();
       await checkAccess();
     });

@@ -3,7 +3,6 @@ import type { Page } from 'playwright-core';
 import type { Database } from '../../server/platform/db/database.ts';
 import { customerOf, invited, partnerOf } from '../api/bindings/fixtures.ts';
 import { setStage } from '../api/discounts/stage.ts';
-import { press } from '../kit/controls.ts';
 import { intercept } from '../kit/intercept.ts';
 import { sidewaysScroll } from '../kit/layout.ts';
 import { listOn } from '../kit/list.ts';
@@ -119,7 +118,7 @@ describe('a list', () => {
         await head.and(page.locator(`[aria-sort=${order}]`)).waitFor();
         await page.waitForURL(sort);
       }
-      await press(page, 'ui.list.perPage');
+      await page.getByRole('button', { name: t('ui.list.perPage') }).click();
       await page.getByRole('option', { name: '20' }).click();
       await range(page, 1, 20);
       const first = await list.rows();
@@ -160,7 +159,7 @@ describe('a list', () => {
         ['100', CUSTOMERS],
         ['50', 50],
       ] as const) {
-        await press(page, 'ui.list.perPage');
+        await page.getByRole('button', { name: t('ui.list.perPage') }).click();
         const sizes = page.getByRole('option');
         expect(await sizes.allInnerTexts()).toEqual(['20', '50', '100']);
         await sizes.getByText(size, { exact: true }).click();
@@ -168,7 +167,7 @@ describe('a list', () => {
         expect(asked.at(-1)).toMatchObject({ first: Number(size) });
       }
       const statements = recordStatements(portal.world.db);
-      await press(page, 'ui.list.next');
+      await page.getByRole('button', { name: t('ui.list.next') }).click();
       await page.getByText(t('ui.list.range', { from: 51, to: 60, count: CUSTOMERS })).waitFor();
       expect(asked.at(-1)).toMatchObject({
         first: 50,
@@ -242,7 +241,7 @@ describe('a list', () => {
   portal.it('F18 leads to a record on a telephone', async () => {
     const { page, open } = await portal.as(manager, { width: 360, height: 740 });
     await open('/');
-    await press(page, 'ui.shell.openNav');
+    await page.getByRole('button', { name: t('ui.shell.openNav') }).click();
     await page
       .getByRole('dialog', { name: t('ui.shell.nav') })
       .getByRole('link', { name: TITLE, exact: true })
@@ -360,7 +359,7 @@ describe('a list', () => {
         .getByRole('button', { name: t('ui.list.columnNarrower', { column: NAME }) })
         .click();
       await page.waitForURL(/NAME\.20\d/);
-      await press(dialog, 'ui.list.columnsReset');
+      await dialog.getByRole('button', { name: t('ui.list.columnsReset') }).click();
       await page.waitForURL((url) => url.search === '');
       expect(await widthOf(page, NAME)).toBeCloseTo(box.width, -1);
     });

@@ -70,7 +70,7 @@ describe('many rows at once (F6, F7)', () => {
       // After one row is selected, the next one has not moved.
       expect(await second.boundingBox()).toEqual(before);
       await checkAccess();
-      await press(page, 'ui.list.next');
+      await page.getByRole('button', { name: t('ui.list.next') }).click();
       await page.getByText(t('ui.list.range', { from: 51, to: 100, count: CUSTOMERS })).waitFor();
       await pick(page, (await list.rows())[0]!);
       await summary(page, t('ui.list.selected', { count: 51 })).waitFor();
@@ -90,7 +90,7 @@ describe('many rows at once (F6, F7)', () => {
       await page.goBack();
       await list.counts(2);
       await summary(page, t('ui.list.selectedOutside', { count: 53, outside: 51 })).waitFor();
-      await press(page, 'ui.list.clearSelection');
+      await page.getByRole('button', { name: t('ui.list.clearSelection') }).click();
       expect(await assign(page).count()).toBe(0);
     },
   );
@@ -138,7 +138,7 @@ describe('many rows at once (F6, F7)', () => {
       await pick(page, '西部物流000');
       const count = CUSTOMERS / 2;
       await page.getByRole('button', { name: t('ui.list.selectMatching', { count }) }).click();
-      await press(page, 'ui.job.customerAddTags');
+      await page.getByRole('button', { name: t('ui.job.customerAddTags') }).click();
       const dialog = page.getByRole('dialog', { name: t('ui.job.customerAddTags') });
       await dialog.getByText(t('ui.bulk.incomplete')).waitFor();
       await dialog.getByRole('textbox', { name: t('ui.customer.tags') }).fill('重点，华南');
@@ -157,7 +157,7 @@ describe('many rows at once (F6, F7)', () => {
       await page.reload();
       await tasks(page).filter({ hasText: '1' }).waitFor();
       await portal.settle();
-      await press(page, 'ui.job.look');
+      await page.getByRole('button', { name: t('ui.job.look') }).click();
       await tray(page).getByText(t('enum.JobStatus.PARTIAL')).waitFor();
       const why = t('error.TOO_MANY').replace('。', '');
       const failed = tray(page).getByRole('heading', { name: `${why} ${FULL}` });
@@ -186,9 +186,9 @@ describe('many rows at once (F6, F7)', () => {
     await list.search('东方制造05');
     await list.counts(5);
     for (const name of ['东方制造055', '东方制造057']) await pick(page, name);
-    await press(page, 'ui.job.customerAssignManager');
+    await page.getByRole('button', { name: t('ui.job.customerAssignManager') }).click();
     const dialog = page.getByRole('dialog', { name: t('ui.job.customerAssignManager') });
-    await press(dialog, 'ui.bulk.chooseManager');
+    await dialog.getByRole('button', { name: t('ui.bulk.chooseManager') }).click();
     await page.getByRole('option', { name: /王芳/ }).click();
     await dialog.getByRole('button', { name: start('ui.job.customerAssignManager', 2) }).click();
     await table(page)

@@ -2,7 +2,6 @@ import { beforeAll, describe, expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { sql } from '../../server/platform/sql/sql.ts';
 import { type Stage, setStage, submitted } from '../api/discounts/stage.ts';
-import { press } from '../kit/controls.ts';
 import { intercept } from '../kit/intercept.ts';
 import { tabTo } from '../kit/keyboard.ts';
 import { cutEvents } from '../kit/live.ts';
@@ -143,7 +142,7 @@ describe('notifications', () => {
       await page.getByRole('heading', { level: 1, name: new RegExp(label) }).waitFor();
       expect(new URL(page.url()).pathname).toBe(`/discounts/${id}`);
       await page.goto(/http\S+\/account\/notifications/.exec(mail!.text)![0]);
-      await press(page, 'ui.notifications.asRole');
+      await page.getByRole('button', { name: t('ui.notifications.asRole') }).click();
       await page
         .getByRole('button', { name: t('ui.notifications.asRole') })
         .waitFor({ state: 'detached' });

@@ -179,7 +179,7 @@ describe('under rough conditions', () => {
       expectComplaint(/ERR_INTERNET_DISCONNECTED/);
       await open('/customers');
       await find(page, '西部物流');
-      await press(page, 'ui.binding.invite.one');
+      await page.getByRole('button', { name: t('ui.binding.invite.one') }).click();
       await page.getByLabel(t('ui.binding.invite.mail')).fill('xi@example.com');
       await context.setOffline(true);
       await page.getByText(t('ui.offline')).waitFor({ state: 'attached' });
@@ -209,7 +209,7 @@ describe('under rough conditions', () => {
     expectComplaint(/ERR_CONNECTION_RESET/);
     await open('/customers');
     await find(page, '北方能源10');
-    await press(page, 'ui.binding.invite.one');
+    await page.getByRole('button', { name: t('ui.binding.invite.one') }).click();
     await page.getByLabel(t('ui.binding.invite.mail')).fill('bei@example.com');
     let lost = 0;
     await intercept(page, '**/graphql', async (route) => {
@@ -220,7 +220,7 @@ describe('under rough conditions', () => {
       await route.fetch();
       await route.abort('connectionreset');
     });
-    await press(page, 'ui.binding.invite.submit');
+    await page.getByRole('button', { name: t('ui.binding.invite.submit') }).click();
     await page.getByRole('dialog', { name: t('ui.binding.invite.sentTitle') }).waitFor();
     expect([lost, await invitedOf('北方能源10')]).toEqual([1, 1]);
   });
@@ -247,7 +247,7 @@ describe('under rough conditions', () => {
         await page.clock.runFor(2_000);
         await words.waitFor();
         await checkAccess();
-        await press(words, 'ui.slow.giveUp');
+        await words.getByRole('button', { name: t('ui.slow.giveUp') }).click();
         await words.waitFor({ state: 'detached' });
       };
       await open('/customers?q=北方能源20');
@@ -255,9 +255,9 @@ describe('under rough conditions', () => {
       await givesUp();
       await page.getByText(t('ui.failure.slow.title')).waitFor();
       isSlow = false;
-      await press(page, 'ui.retry');
+      await page.getByRole('button', { name: t('ui.retry') }).click();
       await page.getByRole('link', { name: '北方能源20' }).click();
-      await press(page, 'ui.binding.invite.one');
+      await page.getByRole('button', { name: t('ui.binding.invite.one') }).click();
       const mail = page.getByLabel(t('ui.binding.invite.mail'));
       await mail.fill('bei@example.com');
       isSlow = true;
@@ -311,7 +311,7 @@ describe('under rough conditions', () => {
       if (LONG) expect(performance.now() - typed).toBeLessThan(6_000);
       await page.getByRole('searchbox', { name: t('ui.list.search') }).fill('');
       await range(1, 50);
-      await press(page, 'ui.list.next');
+      await page.getByRole('button', { name: t('ui.list.next') }).click();
       await range(51, 60);
       await page.goBack();
       await range(1, 50);

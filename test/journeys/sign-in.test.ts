@@ -3,7 +3,7 @@ import { lockout } from '../../server/platform/auth/lockout.ts';
 import { createHasher } from '../../server/platform/auth/passwords.ts';
 import { sql } from '../../server/platform/sql/sql.ts';
 import { customerOf, invited, partnerOf } from '../api/bindings/fixtures.ts';
-import { button, press } from '../kit/controls.ts';
+import { press } from '../kit/controls.ts';
 import { linkIn, PASSWORD, setPassword, waitForPortal } from '../kit/entry.ts';
 import { usePortal } from '../kit/portal.ts';
 import { answers, subscribed } from '../kit/visit.ts';
@@ -59,7 +59,7 @@ describe('signing in', () => {
       await page.getByRole('link', { name: t('ui.forgot.mailLink') }).click();
       await page.getByRole('heading', { level: 1, name: t('ui.forgot.title') }).waitFor();
       await page.getByLabel(t('ui.signIn.mail')).fill(mail);
-      await press(page, 'ui.forgot.submit');
+      await page.getByRole('button', { name: t('ui.forgot.submit') }).click();
       await page.getByText(t('ui.forgot.sentText', { mail })).waitFor();
       const [sent] = await portal.mailsTo(mail);
       await setPassword(page, linkIn(sent!.text));
@@ -75,18 +75,21 @@ describe('signing in', () => {
     await open('/developers/keys');
     // The empty list offers the same action as the page.
     await page.getByText(t('ui.keys.empty')).waitFor();
-    await button(page, 'ui.key.create').first().click();
+    await page
+      .getByRole('button', { name: t('ui.key.create') })
+      .first()
+      .click();
     await page.getByLabel(t('ui.key.name')).fill('每日对账');
     portal.realClock.advance(11 * MINUTE);
     const form = page.getByRole('dialog', { name: t('ui.key.create') });
     const proof = page.getByRole('dialog', { name: t('ui.proof.title') });
-    await press(form, 'ui.key.create');
+    await form.getByRole('button', { name: t('ui.key.create') }).click();
     await proof.waitFor();
     await checkAccess();
-    await press(proof, 'ui.cancel');
+    await proof.getByRole('button', { name: t('ui.cancel') }).click();
     await proof.waitFor({ state: 'detached' });
     expect(await page.getByLabel(t('ui.key.name')).inputValue()).toBe('每日对账');
-    await press(form, 'ui.key.create');
+    await form.getByRole('button', { name: t('ui.key.create') }).click();
     await proof.getByRole('button', { name: t('ui.signIn.demoAs', { name: '王敏' }) }).click();
     await page.getByRole('dialog', { name: t('ui.key.secretTitle') }).waitFor();
     const keys = await portal.world.rows(sql`select name from api_key`);
@@ -140,7 +143,7 @@ describe('signing in', () => {
       const warning = page.getByText(t('ui.session.ending', { minutes: 2 }));
       await warning.waitFor();
       await checkAccess();
-      await press(page, 'ui.session.stay');
+      await page.getByRole('button', { name: t('ui.session.stay') }).click();
       await warning.waitFor({ state: 'detached' });
       expect(await lastSeen()).not.toEqual(before);
       await both(20);

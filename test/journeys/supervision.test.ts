@@ -80,10 +80,14 @@ describe('a supervised delivery', () => {
       async () => {
         const buyer = await portal.visit();
         await buyer.open(`${link}?${buyerPage}${id}`);
-        await press(buyer.page, 'ui.supervision.step.rejectAcceptance');
+        await buyer.page
+          .getByRole('button', { name: t('ui.supervision.step.rejectAcceptance') })
+          .click();
         const dialog = modal(buyer.page);
         await dialog.getByLabel(t('ui.supervision.field.reason')).fill('血缘报告缺 2 张表');
-        await press(dialog, 'ui.supervision.step.rejectAcceptance');
+        await dialog
+          .getByRole('button', { name: t('ui.supervision.step.rejectAcceptance') })
+          .click();
         await buyer.page.getByText(t('enum.SupervisionStatus.IMPLEMENTING')).first().waitFor();
 
         const { page, open } = await portal.as(stage.sellerManager);
@@ -103,12 +107,12 @@ describe('a supervised delivery', () => {
         await buyer.open(`${link}?${buyerPage}${id}`);
         await press(buyer.page, 'ui.appeal.open');
         const dialog = buyer.page.getByRole('dialog');
-        await press(dialog, 'ui.appeal.category');
+        await dialog.getByRole('button', { name: t('ui.appeal.category') }).click();
         await buyer.page
           .getByRole('option', { name: t('enum.AppealCategory.LATE_DELIVERY') })
           .click();
         await dialog.getByLabel(t('ui.reason')).fill('多次延期');
-        await press(dialog, 'ui.appeal.submit');
+        await dialog.getByRole('button', { name: t('ui.appeal.submit') }).click();
         await buyer.page.getByText(t('enum.SupervisionStatus.FROZEN')).first().waitFor();
         const frozen = await seen(stage.buyer, id, 'deliverBy clockSince frozenAt');
         await moveBy(2);
