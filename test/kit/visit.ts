@@ -29,8 +29,11 @@ export interface Visit {
   go(path: string): Promise<void>;
   /** Resolves when the page has its title and nothing on it loads. */
   drawn(): Promise<void>;
-  /** Fails if axe finds faults on the page in its present state. */
-  checkAccess(): Promise<void>;
+  /**
+   * Fails if axe finds faults on the page in its present state. The short form of the suite checks less than `inFull`:
+   * see `axe`.
+   */
+  checkAccess(how?: { readonly inFull: boolean }): Promise<void>;
   /** Registers a console message that the story causes on purpose. */
   expectComplaint(about: RegExp): void;
   /** Unexpected console messages, requests to other origins, and script errors. */
@@ -127,10 +130,10 @@ export function visitIn(page: Page, url: string): Visit {
     async drawn() {
       await page.waitForFunction(isDrawn);
     },
-    async checkAccess() {
+    async checkAccess(how) {
       // A page in transition has no heading yet and is not ready for checks.
       await page.locator('h1').first().waitFor({ state: 'attached' });
-      const found = await axe(page);
+      const found = await axe(page, how?.inFull);
       if (found.length > 0)
         throw new Error(`axe at ${new URL(page.url()).pathname}:\n${found.join('\n')}`);
     },
@@ -148,9 +151,13 @@ export function visitIn(page: Page, url: string): Visit {
   };
 }
 
-/** Runs in the page: marks the title of the present page, which stays until the next one is there. */
+/**
+ * Runs in the page: marks the title of the present page, which stays until the next one is there. Another address of
+ * the same page keeps the title.
+ */
 function leaveFor(path: string): void {
-  for (const title of document.querySelectorAll('h1')) title.dataset.left = '';
+  if (new URL(path, location.href).pathname !== location.pathname)
+    for (const title of document.querySelectorAll('h1')) title.dataset.left = '';
   history.pushState({}, '', path);
 }
 

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect } from '@jest/globals';
 import Big from 'big.js';
 import type { Page } from 'playwright-core';
 import { bound, customerOf } from '../../api/bindings/fixtures.ts';
@@ -11,7 +11,6 @@ import {
   setStage,
 } from '../../api/discounts/stage.ts';
 import { noon, ordered, refunded } from '../../api/orders/deals.ts';
-import { layoutFaults } from '../../kit/layout.ts';
 import { usePortal } from '../../kit/portal.ts';
 import { t } from '../../kit/words.ts';
 
@@ -101,91 +100,72 @@ describe('the business with a customer on its page', () => {
     return `¥${Number(sum).toLocaleString('en-US', { minimumFractionDigits: 2 })}`;
   }
 
-  it(
-    'each figure opens exactly its rows',
-    portal.story(async () => {
-      const { page, open, checkAccess } = await portal.as(stage.manager);
-      const home = async () => {
-        await open(path);
-        await page.locator('[data-figure=sold]').waitFor();
-      };
-      await home();
-      await checkAccess();
-      // 12,345.67 + 300 − 200 + 12,345.67.
-      expect(await follow(page, 'sold')).toBe('¥24,791.34');
-      expect(await summed(page, t('ui.order.deal'))).toBe('¥24,791.34');
-      await home();
-      expect(await follow(page, 'open')).toBe('1 单');
-      expect(await rows(page).count()).toBe(1);
-      await home();
-      expect(await follow(page, 'discounts')).toBe('2 项');
-      expect(await rows(page).count()).toBe(2);
-      await home();
-      // Sales of the gateway and of the priced specification of the ERP in 12 months.
-      expect(await follow(page, 'lapsing')).toBe('¥36,837.01');
-      const lapsing = page.getByRole('table', { name: t('ui.coverage.group.LAPSING') });
-      expect(await lapsing.getByRole('link', { name: /星云ERP|数据网关/ }).count()).toBe(2);
-      expect(await page.getByText('智析BI').count()).toBe(0);
-      await page.getByRole('link', { name: t('ui.coverage.showAll', { count: 3 }) }).click();
-      await page.getByRole('link', { name: '智析BI' }).waitFor();
-      await checkAccess();
-      await home();
-      const earned = await follow(page, 'share');
-      const column = await summed(page, t('ui.bill.settlement'));
-      expect(column).toBe(earned);
-    }),
-  );
-
-  it(
-    'says what to do next, with its clock and its worth, and lists the tasks by time left',
-    portal.story(async () => {
-      const { page, open } = await portal.as(stage.manager);
+  portal.it('each figure opens exactly its rows', async () => {
+    const { page, open, checkAccess } = await portal.as(stage.manager);
+    const home = async () => {
       await open(path);
-      const next = page.getByRole('region', { name: t('ui.record.next') });
-      await next.getByText('数据网关').waitFor();
-      await next.getByText('¥12,345.67').waitFor();
-      const tasks = page.getByRole('list', { name: t('ui.record.tasks') }).getByRole('listitem');
-      const titles = await tasks.locator('strong').allTextContents();
-      expect(titles).toEqual([
-        t('ui.record.lapse.DISCOUNT'),
-        t('ui.record.lapse.DISCOUNT'),
-        t('ui.record.lapse.AUTHORIZATION'),
-      ]);
-      await tasks.first().getByRole('link', { name: /^续期/ }).click();
-      await page.waitForURL(/\/discounts\/dsc_/);
-    }),
-  );
+      await page.locator('[data-figure=sold]').waitFor();
+    };
+    await home();
+    await checkAccess();
+    // 12,345.67 + 300 − 200 + 12,345.67.
+    expect(await follow(page, 'sold')).toBe('¥24,791.34');
+    expect(await summed(page, t('ui.order.deal'))).toBe('¥24,791.34');
+    await home();
+    expect(await follow(page, 'open')).toBe('1 单');
+    expect(await rows(page).count()).toBe(1);
+    await home();
+    expect(await follow(page, 'discounts')).toBe('2 项');
+    expect(await rows(page).count()).toBe(2);
+    await home();
+    // Sales of the gateway and of the priced specification of the ERP in 12 months.
+    expect(await follow(page, 'lapsing')).toBe('¥36,837.01');
+    const lapsing = page.getByRole('table', { name: t('ui.coverage.group.LAPSING') });
+    expect(await lapsing.getByRole('link', { name: /星云ERP|数据网关/ }).count()).toBe(2);
+    expect(await page.getByText('智析BI').count()).toBe(0);
+    await page.getByRole('link', { name: t('ui.coverage.showAll', { count: 3 }) }).click();
+    await page.getByRole('link', { name: '智析BI' }).waitFor();
+    await checkAccess();
+    await home();
+    const earned = await follow(page, 'share');
+    const column = await summed(page, t('ui.bill.settlement'));
+    expect(column).toBe(earned);
+  });
 
-  it(
-    'goes to the customers beside it in the list, and fits a telephone',
-    portal.story(async () => {
-      const { page, open } = await portal.as(stage.manager);
-      await open('/customers?sort=NAME');
-      await page.getByRole('link', { name: '东方制造' }).click();
-      await page.getByText(t('ui.record.place', { position: '1', count: '2' })).waitFor();
-      await page.getByRole('link', { name: t('ui.record.nextRecord') }).click();
-      await page.getByRole('heading', { level: 1, name: '南方零售' }).waitFor();
-      await page.keyboard.press('p');
-      await page.getByRole('heading', { level: 1, name: '东方制造' }).waitFor();
-      const phone = await portal.as(stage.manager, { width: 360, height: 740, theme: 'dark' });
-      await phone.open(path);
-      await phone.page.locator('[data-figure=sold]').waitFor();
-      expect(await layoutFaults(phone.page)).toEqual([]);
-      const width = await phone.page.evaluate(() => document.documentElement.scrollWidth);
-      expect(width).toBe(360);
-      await phone.checkAccess();
-    }),
-  );
+  portal.it('says what to do next, and lists the tasks by time left', async () => {
+    const { page, open } = await portal.as(stage.manager);
+    await open(path);
+    const next = page.getByRole('region', { name: t('ui.record.next') });
+    await next.getByText('数据网关').waitFor();
+    await next.getByText('¥12,345.67').waitFor();
+    const tasks = page.getByRole('list', { name: t('ui.record.tasks') }).getByRole('listitem');
+    const titles = await tasks.locator('strong').allTextContents();
+    expect(titles).toEqual([
+      t('ui.record.lapse.DISCOUNT'),
+      t('ui.record.lapse.DISCOUNT'),
+      t('ui.record.lapse.AUTHORIZATION'),
+    ]);
+    await tasks.first().getByRole('link', { name: /^续期/ }).click();
+    await page.waitForURL(/\/discounts\/dsc_/);
+  });
 
-  it(
-    'shows no money of the partner to operations',
-    portal.story(async () => {
-      const { page, open } = await portal.as(stage.operator);
-      await open(path);
-      await page.getByRole('heading', { level: 1, name: '东方制造' }).waitFor();
-      await page.getByText(t('ui.customer.account')).waitFor();
-      expect(await page.locator('[data-figure]').count()).toBe(0);
-      expect(await page.getByRole('tab', { name: t('ui.coverage.prices') }).count()).toBe(0);
-    }),
-  );
+  portal.it('goes to the customers beside it in the list', async () => {
+    const { page, open } = await portal.as(stage.manager);
+    await open('/customers?sort=NAME');
+    await page.getByRole('link', { name: '东方制造' }).click();
+    await page.getByText(t('ui.record.place', { position: '1', count: '2' })).waitFor();
+    await page.getByRole('link', { name: t('ui.record.nextRecord') }).click();
+    await page.getByRole('heading', { level: 1, name: '南方零售' }).waitFor();
+    await page.keyboard.press('p');
+    await page.getByRole('heading', { level: 1, name: '东方制造' }).waitFor();
+  });
+
+  portal.it('shows no money of the partner to operations', async () => {
+    const { page, open } = await portal.as(stage.operator);
+    await open(path);
+    await page.getByRole('heading', { level: 1, name: '东方制造' }).waitFor();
+    await page.getByText(t('ui.customer.account')).waitFor();
+    expect(await page.locator('[data-figure]').count()).toBe(0);
+    expect(await page.getByRole('tab', { name: t('ui.coverage.prices') }).count()).toBe(0);
+  });
 });

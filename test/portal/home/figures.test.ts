@@ -215,22 +215,19 @@ describe('a figure on Home leads to exactly its rows', () => {
     })(),
   );
 
-  it(
-    'compares with as many days before, and says what the sales are',
-    portal.story(async () => {
-      const { page, open } = await portal.as(stage.manager);
-      await open('/');
-      const card = page.getByRole('main').locator('section', {
-        hasText: t('ui.home.sales.MONTH'),
-      });
-      await card.locator('data').first().waitFor();
-      const values = await card
-        .first()
-        .locator('data')
-        .evaluateAll((all) => all.map((one) => (one as HTMLDataElement).value));
-      expect(values[0]).toBe('12545.67');
-      const before = page.getByTitle('2026-02-01');
-      expect(await before.first().textContent()).toBe(t('ui.home.before', { money: '¥0.00' }));
-    }),
-  );
+  portal.it('compares with as many days before, and says what the sales are', async () => {
+    const { page, open } = await portal.as(stage.manager);
+    await open('/');
+    const card = page.getByRole('main').locator('section', {
+      hasText: t('ui.home.sales.MONTH'),
+    });
+    await card.locator('data').first().waitFor();
+    const values = await card
+      .first()
+      .locator('data')
+      .evaluateAll((all) => all.map((one) => (one as HTMLDataElement).value));
+    expect(values[0]).toBe('12545.67');
+    const before = page.getByTitle('2026-02-01');
+    expect(await before.first().textContent()).toBe(t('ui.home.before', { money: '¥0.00' }));
+  });
 });

@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { partnerOf } from '../../api/bindings/fixtures.ts';
 import { choose } from '../../kit/choose.ts';
+import { press } from '../../kit/controls.ts';
 import { usePortal } from '../../kit/portal.ts';
 import { partner, startUpstream, subCustomer, type Upstream } from '../../kit/upstream/index.ts';
 import { t } from '../../kit/words.ts';
@@ -35,55 +36,52 @@ describe('the synchronization in the portal', () => {
   const feeds = (page: Page) =>
     page.getByRole('main').getByRole('table', { name: t('ui.upstream.feeds') });
 
-  it(
-    'begins with the connection that operations enter, and runs again when asked to',
-    portal.story(async () => {
-      const { page, open, checkAccess } = await portal.as(operator);
-      await open('/upstream');
-      await page.getByRole('button', { name: t('ui.upstream.connect') }).click();
-      const dialog = page.getByRole('dialog');
-      await choose(page, t('ui.organization'), '云帆', '云帆科技');
-      await dialog.getByLabel(t('ui.upstream.fact.accessKeyId')).fill(AK);
-      await dialog.getByLabel(t('ui.upstream.fact.secret')).fill(SK);
-      await dialog.getByLabel(t('ui.upstream.fact.endpoint')).fill(upstream.url);
-      await checkAccess();
-      await dialog.getByRole('button', { name: t('ui.upstream.connect'), exact: true }).click();
-      await dialog.waitFor({ state: 'detached' });
-      await portal.settle();
-      await feeds(page)
-        .getByText(/^\d+ \/ 600$/)
-        .first()
-        .waitFor();
-      await page.getByRole('button', { name: t('ui.upstream.test') }).click();
-      await page.getByText(t('enum.UpstreamOutcome.OK')).waitFor();
+  portal.it('begins with a connection, and runs again when asked to', async () => {
+    const { page, open, checkAccess } = await portal.as(operator);
+    await open('/upstream');
+    await page.getByRole('button', { name: t('ui.upstream.connect') }).click();
+    const dialog = page.getByRole('dialog');
+    await choose(page, t('ui.organization'), '云帆', '云帆科技');
+    await dialog.getByLabel(t('ui.upstream.fact.accessKeyId')).fill(AK);
+    await dialog.getByLabel(t('ui.upstream.fact.secret')).fill(SK);
+    await dialog.getByLabel(t('ui.upstream.fact.endpoint')).fill(upstream.url);
+    await checkAccess();
+    await press(dialog, 'ui.upstream.connect');
+    await dialog.waitFor({ state: 'detached' });
+    await portal.settle();
+    await feeds(page)
+      .getByText(/^\d+ \/ 600$/)
+      .first()
+      .waitFor();
+    await page.getByRole('button', { name: t('ui.upstream.test') }).click();
+    await page.getByText(t('enum.UpstreamOutcome.OK')).waitFor();
 
-      const partners = await portal.as(owner);
-      await partners.open('/customers');
-      await partners.page.getByRole('link', { name: '客户 c1' }).waitFor();
-      customers.push(subCustomer('c2'));
-      // Two runs of one instant have no order.
-      portal.world.clock.advance(60_000);
-      await partners.open('/upstream');
-      const row = feeds(partners.page).getByRole('row', {
-        name: t('enum.UpstreamApi.SUB_CUSTOMERS'),
-      });
-      await row.getByRole('button', { name: t('ui.upstream.sync'), exact: true }).click();
-      await row.getByRole('progressbar').waitFor();
-      await partners.checkAccess();
-      await portal.settle();
-      await partners.page
-        .getByText(new RegExp(t('enum.SyncRunOutcome.SUCCEEDED')))
-        .first()
-        .waitFor();
-      await partners.open('/customers');
-      await partners.page.getByRole('link', { name: '客户 c2' }).waitFor();
-      await partners.open('/upstream/runs');
-      await partners.page
-        .getByRole('row', { name: /林岚|子客户/ })
-        .first()
-        .waitFor();
-      await partners.checkAccess();
-      expect(upstream.requests.every(({ accessKeyId }) => accessKeyId === AK)).toBe(true);
-    }),
-  );
+    const partners = await portal.as(owner);
+    await partners.open('/customers');
+    await partners.page.getByRole('link', { name: '客户 c1' }).waitFor();
+    customers.push(subCustomer('c2'));
+    // Two runs of one instant have no order.
+    portal.world.clock.advance(60_000);
+    await partners.open('/upstream');
+    const row = feeds(partners.page).getByRole('row', {
+      name: t('enum.UpstreamApi.SUB_CUSTOMERS'),
+    });
+    await press(row, 'ui.upstream.sync');
+    await row.getByRole('progressbar').waitFor();
+    await partners.checkAccess();
+    await portal.settle();
+    await partners.page
+      .getByText(new RegExp(t('enum.SyncRunOutcome.SUCCEEDED')))
+      .first()
+      .waitFor();
+    await partners.open('/customers');
+    await partners.page.getByRole('link', { name: '客户 c2' }).waitFor();
+    await partners.open('/upstream/runs');
+    await partners.page
+      .getByRole('row', { name: /林岚|子客户/ })
+      .first()
+      .waitFor();
+    await partners.checkAccess();
+    expect(upstream.requests.every(({ accessKeyId }) => accessKeyId === AK)).toBe(true);
+  });
 });

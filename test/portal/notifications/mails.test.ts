@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { renderMail } from '../../../server/platform/mail/render.ts';
-import { launchBrowser } from '../../kit/browser.ts';
+import { sharedBrowser } from '../../kit/browser.ts';
 
 const PUBLIC_URL = 'https://portal.example.com';
 const LONG =
@@ -53,9 +53,8 @@ const mails = {
 describe('a mail in a mail program', () => {
   let browser: Browser;
   beforeAll(async () => {
-    browser = await launchBrowser();
+    browser = await sharedBrowser();
   });
-  afterAll(() => browser?.close());
 
   it.each(
     Object.keys(mails).flatMap((name) =>

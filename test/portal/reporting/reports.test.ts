@@ -4,6 +4,7 @@ import { calendar } from '../../../server/platform/calendar.ts';
 import { type Stage, scheduled, setStage, submitted } from '../../api/discounts/stage.ts';
 import { noon, ordered, refunded } from '../../api/orders/deals.ts';
 import { certified } from '../../api/settlement/bills.ts';
+import { press } from '../../kit/controls.ts';
 import { textOf } from '../../kit/download.ts';
 import { usePortal } from '../../kit/portal.ts';
 import { t } from '../../kit/words.ts';
@@ -124,129 +125,104 @@ describe('reports', () => {
     })(),
   );
 
-  it(
-    'fit a telephone in English and in the dark theme, without a fault of access',
-    portal.story(async () => {
-      const look = { language: 'en-US', theme: 'dark', width: 360 } as const;
-      const { page, open, go, checkAccess } = await portal.as(owner, look);
-      await open('/');
-      for (const path of REPORTS) {
-        await go(path);
-        await chart(page);
-        const over = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  portal.it('fit a telephone in English and in the dark theme', async () => {
+    const look = { language: 'en-US', theme: 'dark', width: 360 } as const;
+    const { page, open, go, checkAccess } = await portal.as(owner, look);
+    await open('/');
+    for (const path of REPORTS) {
+      await go(path);
+      await chart(page);
+      const over = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect([path, over]).toEqual([path, 0]);
+      const boxes = await page
+        .locator('main section[tabindex]:has(svg[role=img])')
+        .evaluateAll((all) =>
+          all.map((box) => {
+            const axis = box.querySelector('svg[role=img] + svg')!;
+            const { left } = axis.getBoundingClientRect();
+            return {
+              newestHidden: Math.round(box.scrollWidth - box.clientWidth - box.scrollLeft),
+              axisHidden: Math.round(box.getBoundingClientRect().left - left),
+            };
+          }),
         );
-        expect([path, over]).toEqual([path, 0]);
-        const boxes = await page
-          .locator('main section[tabindex]:has(svg[role=img])')
-          .evaluateAll((all) =>
-            all.map((box) => {
-              const axis = box.querySelector('svg[role=img] + svg')!;
-              const { left } = axis.getBoundingClientRect();
-              return {
-                newestHidden: Math.round(box.scrollWidth - box.clientWidth - box.scrollLeft),
-                axisHidden: Math.round(box.getBoundingClientRect().left - left),
-              };
-            }),
-          );
-        const inSight = { newestHidden: 0, axisHidden: 0 };
-        expect([path, boxes]).toEqual([path, boxes.map(() => inSight)]);
-        expect(boxes.length).toBeGreaterThan(0);
-        await checkAccess();
-      }
-    }),
-  );
-
-  it(
-    'keep grouping and filters in the address, and in a saved view',
-    portal.story(async () => {
-      const { page, open } = await portal.as(owner);
-      await open('/reports?by=CUSTOMER');
-      await page
-        .getByRole('heading', {
-          name: t('ui.report.by', { group: t('enum.SalesReportDimension.CUSTOMER') }),
-        })
-        .waitFor();
-      await page.getByRole('button', { name: t('ui.view'), exact: true }).click();
-      await page.getByRole('menuitem', { name: t('ui.view.saveAs') }).click();
-      await page.getByRole('dialog').getByRole('textbox').fill('按客户');
-      await page
-        .getByRole('dialog')
-        .getByRole('button', { name: t('ui.view.save') })
-        .click();
-      await page.getByRole('button', { name: '按客户' }).waitFor();
-      const saved = page.url();
-      await open('/reports');
-      await open(saved.slice(saved.indexOf('/reports')));
-      await page
-        .getByRole('columnheader', { name: t('enum.SalesReportDimension.CUSTOMER') })
-        .waitFor();
-    }),
-  );
-
-  it(
-    'of many years chart the last months, and say which',
-    portal.story(async () => {
-      const { page, open } = await portal.as(owner);
-      await open('/reports?placedWithin=2015-01-01~2026-05-31');
-      const twin = page.getByRole('table', { name: t('ui.report.sales') });
-      await twin.getByRole('columnheader', { name: '2026-05' }).waitFor();
-      await twin.locator('[data-figure="9000.00"]').first().waitFor();
-      const months = { from: '2023-06', to: '2026-05' };
-      await page.getByText(t('ui.report.shownMonths', months)).waitFor();
-    }),
-  );
-
-  it(
-    'are printed with every row, without their controls',
-    portal.story(async () => {
-      const { page, open } = await portal.as(owner);
-      await open('/reports');
-      await page.locator('main tfoot').waitFor();
-      await page.emulateMedia({ media: 'print' });
-      await page.getByRole('button', { name: t('ui.export') }).waitFor({ state: 'hidden' });
-      await page
-        .getByRole('radiogroup', { name: t('ui.performance.by') })
-        .waitFor({ state: 'hidden' });
-      // A sum that stays at the end of the window would cover a row.
-      const sums = page.locator('main tfoot td').first();
-      expect(await sums.evaluate((cell) => getComputedStyle(cell).position)).toBe('static');
-      await page.emulateMedia({ media: 'screen' });
-    }),
-  );
-
-  it(
-    'are written to a file',
-    portal.story(async () => {
-      const { page, open } = await portal.as(owner);
-      await open('/reports');
-      await page.locator('main a[data-figure]').first().waitFor();
-      const [download] = await Promise.all([
-        page.waitForEvent('download'),
-        page.getByRole('button', { name: t('ui.export') }).click(),
-      ]);
-      const text = await textOf(download);
-      expect(text.startsWith('\uFEFF')).toBe(true);
-      // 9,000 + 5,000 + 300 − 1,200.
-      expect(text.split('\r\n')[1]).toMatch(/^星云ERP,13100\.00,0\.00,12900\.00,3,1$/);
-    }),
-  );
-
-  it(
-    'of a seller show its own products, without customers, and lead to its lines',
-    portal.story(async () => {
-      const { page, open, checkAccess } = await portal.as(stage.sellerManager);
-      await open('/reports');
-      const deal = page.locator('main a[data-figure]').first();
-      await deal.waitFor();
-      expect(await deal.getAttribute('data-figure')).toBe('13100.00');
-      expect(await page.getByText('东方制造').count()).toBe(0);
+      const inSight = { newestHidden: 0, axisHidden: 0 };
+      expect([path, boxes]).toEqual([path, boxes.map(() => inSight)]);
+      expect(boxes.length).toBeGreaterThan(0);
       await checkAccess();
-      await deal.click();
-      await page.waitForURL(/\/transactions/);
-      await page.locator('main tbody tr').first().waitFor();
-      await open('/reports/deadlines');
-      await page.locator('main a[data-figure]').first().waitFor();
-    }),
-  );
+    }
+  });
+
+  portal.it('keep grouping and filters in the address, and in a saved view', async () => {
+    const { page, open } = await portal.as(owner);
+    await open('/reports?by=CUSTOMER');
+    await page
+      .getByRole('heading', {
+        name: t('ui.report.by', { group: t('enum.SalesReportDimension.CUSTOMER') }),
+      })
+      .waitFor();
+    await press(page, 'ui.view');
+    await page.getByRole('menuitem', { name: t('ui.view.saveAs') }).click();
+    await page.getByRole('dialog').getByRole('textbox').fill('按客户');
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: t('ui.view.save') })
+      .click();
+    await page.getByRole('button', { name: '按客户' }).waitFor();
+    const saved = page.url();
+    await open('/reports');
+    await open(saved.slice(saved.indexOf('/reports')));
+    await page
+      .getByRole('columnheader', { name: t('enum.SalesReportDimension.CUSTOMER') })
+      .waitFor();
+  });
+
+  portal.it('are written to a file, printed with every row, and say what they chart', async () => {
+    const { page, open, go } = await portal.as(owner);
+    await open('/reports');
+    await page.locator('main a[data-figure]').first().waitFor();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: t('ui.export') }).click(),
+    ]);
+    const text = await textOf(download);
+    expect(text.startsWith('\uFEFF')).toBe(true);
+    // 9,000 + 5,000 + 300 − 1,200.
+    expect(text.split('\r\n')[1]).toMatch(/^星云ERP,13100\.00,0\.00,12900\.00,3,1$/);
+
+    await page.emulateMedia({ media: 'print' });
+    await page.getByRole('button', { name: t('ui.export') }).waitFor({ state: 'hidden' });
+    await page
+      .getByRole('radiogroup', { name: t('ui.performance.by') })
+      .waitFor({ state: 'hidden' });
+    // A sum that stays at the end of the window would cover a row.
+    const sums = page.locator('main tfoot td').first();
+    expect(await sums.evaluate((cell) => getComputedStyle(cell).position)).toBe('static');
+    await page.emulateMedia({ media: 'screen' });
+
+    // A chart of many years shows the last months.
+    await go('/reports?placedWithin=2015-01-01~2026-05-31');
+    const twin = page.getByRole('table', { name: t('ui.report.sales') });
+    await twin.getByRole('columnheader', { name: '2026-05' }).waitFor();
+    await twin.locator('[data-figure="9000.00"]').first().waitFor();
+    const months = { from: '2023-06', to: '2026-05' };
+    await page.getByText(t('ui.report.shownMonths', months)).waitFor();
+  });
+
+  portal.it('of a seller show its own products, without customers', async () => {
+    const { page, open, checkAccess } = await portal.as(stage.sellerManager);
+    await open('/reports');
+    const deal = page.locator('main a[data-figure]').first();
+    await deal.waitFor();
+    expect(await deal.getAttribute('data-figure')).toBe('13100.00');
+    expect(await page.getByText('东方制造').count()).toBe(0);
+    await checkAccess();
+    await deal.click();
+    await page.waitForURL(/\/transactions/);
+    await page.locator('main tbody tr').first().waitFor();
+    await open('/reports/deadlines');
+    await page.locator('main a[data-figure]').first().waitFor();
+  });
 });
