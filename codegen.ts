@@ -15,6 +15,7 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
+import { documentLoader } from './portal/documents.codegen.ts';
 import { referenceJson } from './portal/features/developers/reference/from-schema.ts';
 
 /** The types that the portal's documents select from, and their fields as `Type.field`. */
@@ -93,9 +94,16 @@ const plugins: Readonly<
   reference: referenceJson,
 };
 
-const config: CodegenConfig = {
+const config: CodegenConfig & { readonly loaders: readonly (typeof documentLoader)[] } = {
   schema: 'schema.graphql',
-  documents: ['portal/**/*.{ts,tsx}', '!portal/**/*.test.*', '!portal/gql/**', '!portal/dist/**'],
+  documents: [
+    'portal/**/*.{ts,tsx}',
+    '!portal/*.ts',
+    '!portal/**/*.test.*',
+    '!portal/gql/**',
+    '!portal/dist/**',
+  ],
+  loaders: [documentLoader],
   ignoreNoDocuments: true,
   pluginLoader: async (name: string) => {
     const own = Object.entries(plugins).find(([known]) => name.endsWith(known));
