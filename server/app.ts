@@ -26,6 +26,7 @@ import type { AuthStores } from './platform/auth/ports.ts';
 import { type Clock, systemClock, systemTiming, type Timing } from './platform/clock.ts';
 import { fireClockEvent } from './platform/command/life-cycle/clock-events.ts';
 import type { Database } from './platform/db/database.ts';
+import type { Domain } from './platform/domain.ts';
 import type { Env } from './platform/env.ts';
 import { openFiles } from './platform/files/open-store.ts';
 import { registerDemo } from './platform/http/demo-routes.ts';
@@ -83,36 +84,32 @@ export interface App {
   readonly warm: (signal: AbortSignal) => Promise<ReadonlySet<string>>;
 }
 
-/** Builds the application. The function does not listen, reads no environment and starts no jobs. */
-export async function createApp({
-  env,
+/** The dependencies of commands, for use before there is an application. */
+export const apiDeps = (
+  { env, db, clock, realClock = systemClock, timing = systemTiming, log, random }: AppDeps,
+  domain: Domain,
+): ApiDeps => ({
   db,
   clock,
-  realClock = systemClock,
+  realClock,
+  timing,
   log,
-  random,
-  timing = systemTiming,
-  demoClock,
-  documentsFile = DOCUMENTS,
-  plugins = [plannedReads(log)],
-}: AppDeps): Promise<App> {
+  files: openFiles(env),
+  domain,
+  secrets: secretsFrom(env.secretKey, env.previousSecretKey),
+  publicUrl: env.publicUrl,
+  sendsSms: env.demo || env.sms !== null,
+  allowsLoopback: env.demo,
+  ...(random && { random }),
+});
+
+/** Builds the application. The function does not listen, reads no environment and starts no jobs. */
+export async function createApp(options: AppDeps): Promise<App> {
+  const { env, db, log, demoClock, documentsFile = DOCUMENTS } = options;
+  const { plugins = [plannedReads(log)] } = options;
   const domain = await loadDomain();
-  const secrets = secretsFrom(env.secretKey, env.previousSecretKey);
-  const files = openFiles(env);
-  const deps: ApiDeps = {
-    db,
-    clock,
-    realClock,
-    timing,
-    log,
-    files,
-    domain,
-    secrets,
-    publicUrl: env.publicUrl,
-    sendsSms: env.demo || env.sms !== null,
-    allowsLoopback: env.demo,
-    ...(random && { random }),
-  };
+  const deps = apiDeps(options, domain);
+  const { realClock, secrets } = deps;
   const auth = authStores(deps, env.demo);
   const { fastify, draining } = await createHttpServer({
     env,

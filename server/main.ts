@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { announce } from './announce.ts';
-import { type App, createApp } from './app.ts';
+import { type App, apiDeps, createApp } from './app.ts';
 import { closeSalesYear } from './modules/customers/index.ts';
 import { systemClock } from './platform/clock.ts';
 import { fireClockEvent } from './platform/command/life-cycle/clock-events.ts';
@@ -9,7 +9,7 @@ import { settleMode } from './platform/db/demo-mark.ts';
 import { type DatabaseUrls, databaseUrls } from './platform/db/log-ins.ts';
 import { migrate } from './platform/db/migrate.ts';
 import { type Env, readEnv } from './platform/env.ts';
-import { openFiles, removeFiles } from './platform/files/open-store.ts';
+import { removeFiles } from './platform/files/open-store.ts';
 import { openDemoClock } from './platform/jobs/demo-clock.ts';
 import { startJobs } from './platform/jobs/worker.ts';
 import { openLog } from './platform/log.ts';
@@ -26,6 +26,8 @@ export interface MainOptions {
   readonly embedded: DatabaseUrls | null;
   /** Whether the demo starts from empty data. The caller has already wiped the embedded database. */
   readonly reset: boolean;
+  /** Settles when the portal is built. Absent: it is served as it is. */
+  readonly portal?: Promise<void> | undefined;
 }
 
 export interface RunningServer {
@@ -44,6 +46,7 @@ export async function main({
   env: variables,
   embedded,
   reset,
+  portal,
 }: MainOptions): Promise<RunningServer> {
   const env = readEnv(variables);
   if (reset && env.databaseUrl)
@@ -63,13 +66,16 @@ export async function main({
   try {
     const demoClock = env.demo ? await openDemoClock(db) : undefined;
     const clock = demoClock ?? systemClock;
-    const app = await createApp({ env, db, clock, log, ...(demoClock && { demoClock }) });
-    opened.defer(() => app.draining.close(DRAIN_MS));
+    const appDeps = { env, db, clock, log, ...(demoClock && { demoClock }) };
     if (env.demo) {
       // Only a demo loads the seed and the library that draws its documents.
       const { seedDemo } = await import('./seeds/index.ts');
-      await seedDemo({ ...app, files: openFiles(env) });
+      const deps = apiDeps(appDeps, domain);
+      await seedDemo({ deps, log, files: deps.files });
     }
+    await portal;
+    const app = await createApp(appDeps);
+    opened.defer(() => app.draining.close(DRAIN_MS));
     const mailer = env.smtpUrl === null ? mailboxMailer : smtpMailer(env.smtpUrl, env.publicUrl);
     const sender = env.demo ? mailboxSms : env.sms && openSmsSender(env.sms, { log });
     const jobs = await startJobs({

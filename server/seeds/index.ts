@@ -80,7 +80,7 @@ export async function seedDemo({ deps, log, files, say = print }: SeedDeps): Pro
     const since = performance.now();
     say(`${name} …`);
     await run();
-    say(`  ${((performance.now() - since) / 1000).toFixed(1)} s`);
+    say(`  演示数据 / demo data: ${((performance.now() - since) / 1000).toFixed(1)} s`);
   };
 
   const passwordHash = await createHasher().hash(DEMO_PASSWORD);

@@ -8,8 +8,11 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
-import { ROOT } from './paths.mjs';
+import { inRoot, ROOT } from './paths.mjs';
 import { Failure } from './say.mjs';
+
+/** Lock of everything that installs packages or builds the portal of this clone. */
+export const SET_UP_LOCK = inRoot('.data', 'set-up.lock');
 
 const PAUSE_MS = 200;
 /** A lock file without a process id is being written, or remains from a crash during the write. */

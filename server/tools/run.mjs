@@ -3,9 +3,8 @@
 import { ensureBuilt, ensureGenerated } from './build.mjs';
 import { run } from './child.mjs';
 import { ensureInstalled } from './install.mjs';
-import { withLock } from './lock.mjs';
+import { SET_UP_LOCK, withLock } from './lock.mjs';
 import { pinnedNode } from './node.mjs';
-import { inRoot } from './paths.mjs';
 import { Failure, report } from './say.mjs';
 import { tasks } from './tasks.mjs';
 
@@ -13,10 +12,10 @@ async function main([name, ...args]) {
   const task = tasks[name];
   if (!task)
     throw new Failure(`Unknown task ${name}. There are: ${Object.keys(tasks).join(', ')}.`);
-  const node = await withLock(inRoot('.data', 'set-up.lock'), async () => {
+  const node = await withLock(SET_UP_LOCK, async () => {
     await ensureInstalled({ dev: Boolean(task.dev) });
     const path = pinnedNode();
-    if (task.portal) await ensureGenerated(path);
+    if (task.portal === 'generated') await ensureGenerated(path);
     if (task.portal === 'built') await ensureBuilt(path);
     return path;
   });

@@ -2,20 +2,24 @@ import 'reflect-metadata';
 import { resolve } from 'node:path';
 import { readEnv } from '../platform/env.ts';
 import { type EmbeddedPostgres, startPostgres } from '../postgres/index.ts';
+import { buildPortal } from './build.mjs';
 
 const { env } = process;
 const demo = !env.DATABASE_URL || env.DEMO === '1';
 const reset = process.argv.includes('--reset');
 const withUpstream = process.argv.includes('--with-upstream');
+const build = process.argv.includes('--build');
 const log = (line: string): void => console.log(line);
 
 let stopping: Promise<void> | undefined;
 let postgres: EmbeddedPostgres | undefined;
 let upstream: { close(): Promise<void> } | undefined;
+const building = new AbortController();
 let server: { readonly url: string; close(): Promise<void> } | undefined;
 
 /** The server drains before its database stops. */
 async function shutDown(): Promise<void> {
+  building.abort();
   await server?.close();
   await upstream?.close();
   await postgres?.stop();
@@ -29,6 +33,12 @@ function stop(code: number): void {
       process.exit(1);
     },
   );
+}
+
+/** Ends the start with an error. An interrupted start loses its database and its build; that is not reported. */
+function fail(error: Error): void {
+  if (!stopping) console.error(env.DEBUG ? error : error.message);
+  stop(1);
 }
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop(0));
@@ -45,9 +55,11 @@ try {
       '--with-upstream simulates the upstream systems for the demo only; connect real accounts in the portal.',
     );
   }
-  // A missing setting is reported before the product is loaded.
+  // A missing setting is reported before anything is made.
   if (env.DATABASE_URL) readEnv(env);
-  else {
+  const portal = build ? buildPortal(process.execPath, building.signal) : undefined;
+  portal?.catch(fail);
+  if (!env.DATABASE_URL) {
     const dataDir = resolve(env.DATA_DIR || '.data', 'postgres');
     postgres = await startPostgres({ dataDir, reset, log });
     void postgres.exited.then(() => {
@@ -58,7 +70,7 @@ try {
   }
   if (!stopping) {
     const { main } = await import('../main.ts');
-    server = await main({ env, embedded: postgres ?? null, reset });
+    server = await main({ env, embedded: postgres ?? null, reset, portal });
     if (withUpstream && !stopping) {
       const { startDemoUpstream } = await import('./demo-upstream.ts');
       const simulated = await startDemoUpstream(Number(env.PORT || 4000) + 1);
@@ -67,7 +79,5 @@ try {
     }
   }
 } catch (error) {
-  // An interrupted start loses its database; that error is not reported.
-  if (!stopping) console.error(env.DEBUG ? error : (error as Error).message);
-  stop(1);
+  fail(error as Error);
 }

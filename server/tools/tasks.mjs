@@ -21,8 +21,8 @@ const command = (name) => [...TS, 'server/tools/command.ts', name];
 
 export const tasks = {
   start: {
-    portal: 'built',
-    node: [...SERVER_FLAGS, ...TS, 'server/tools/start.ts'],
+    // It builds the portal while it makes the demo.
+    node: [...SERVER_FLAGS, ...TS, 'server/tools/start.ts', '--build'],
     env: { NODE_ENV: 'production' },
   },
   test: { dev: true, portal: 'built', node: JEST, flags: FLAGS },
