@@ -3,6 +3,7 @@ import { fireClockEvent } from '../platform/command/life-cycle/clock-events.ts';
 import { repeatOnConflict, runCommand, transact } from '../platform/command/pipeline.ts';
 import type { CommandDeps, Tx } from '../platform/command/types.ts';
 import type { Database } from '../platform/db/database.ts';
+import { isLocked } from '../platform/db/failures.ts';
 import { type Sql, sql } from '../platform/sql/sql.ts';
 import { systemViewer, type Viewer } from '../platform/viewer.ts';
 
@@ -16,6 +17,7 @@ interface Step {
 
 export const SEED_VIEWER = systemViewer('story');
 const AT_ONCE = 4;
+const ATTEMPTS = 5;
 
 /**
  * A history that runs through the product's commands, each at its own time. Every command has a stable
@@ -144,15 +146,29 @@ function withoutDiskWait(db: Database): Database {
   return {
     ...db,
     transaction: (viewer, work, now) =>
-      db.transaction(
-        viewer,
-        async (tx) => {
-          await tx.rows(sql`set local synchronous_commit = off`);
-          return await work(tx);
-        },
-        now,
+      repeatWhenBusy(() =>
+        db.transaction(
+          viewer,
+          async (tx) => {
+            await tx.rows(sql`set local synchronous_commit = off`);
+            return await work(tx);
+          },
+          now,
+        ),
       ),
   };
+}
+
+/** Repeats a transaction that took longer than a request may: a first start shares the machine with the portal's build. */
+async function repeatWhenBusy<T>(transaction: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await transaction();
+    } catch (error) {
+      const isBusy = isLocked(error) || (error as { code?: unknown }).code === 'UNAVAILABLE';
+      if (!isBusy || attempt === ATTEMPTS) throw error;
+    }
+  }
 }
 
 /** Does `work` for each item, four at a time. After a failure, rejects only when no work is running any more. */
