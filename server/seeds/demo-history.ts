@@ -149,9 +149,9 @@ function withoutDiskWait(db: Database): Database {
       repeatWhenBusy(() =>
         db.transaction(
           viewer,
-          async (tx) => {
-            await tx.rows(sql`set local synchronous_commit = off`);
-            return await work(tx);
+          (tx) => {
+            tx.write(sql`set local synchronous_commit = off`);
+            return work(tx);
           },
           now,
         ),
