@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Clone, copyClone, type Typed } from '../kit/clone.ts';
 import { within } from '../kit/launcher.ts';
@@ -31,6 +33,23 @@ describe('npm start', () => {
     expect(second.output()).toMatch(/already running on this data \(process \d+\)/);
     expect(await serves()).toBe(200);
   });
+
+  it(
+    'ends when the portal cannot be built, and leaves no process behind',
+    async () => {
+      const broken = await copyClone();
+      try {
+        await writeFile(join(broken.path, 'portal/shell/broken.tsx'), 'graphql(`query Broken {`);');
+        const start = await broken.start();
+        expect(await start.ended()).not.toBe(0);
+        expect(start.output()).toContain('This step failed');
+        expect(await within(5_000, () => broken.processes().length === 0)).toBe(true);
+      } finally {
+        await broken.remove();
+      }
+    },
+    PATIENCE,
+  );
 
   it('simulates no upstream for an installation in real mode', async () => {
     const env = { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' };

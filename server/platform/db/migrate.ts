@@ -57,6 +57,8 @@ export async function migrate(
   patience = PATIENCE,
 ): Promise<void> {
   const client = new pg.Client(urls.ownerUrl);
+  // An interrupted start stops its database: the statement in progress fails, too.
+  client.on('error', () => {});
   await client.connect();
   try {
     await client.query('select pg_advisory_lock(7236001)');
