@@ -66,7 +66,7 @@ describe('npm test -- --changed', () => {
   });
 
   it('follows a program that a test runs', () => {
-    expect(wholeMap().get('test/api/platform/worker-kill.test.ts')).toContain(
+    expect(wholeMap().get('test/api/platform/worker.test.ts')).toContain(
       'test/api/platform/worker-child.ts',
     );
   });

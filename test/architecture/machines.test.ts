@@ -8,7 +8,9 @@ const domain = await loadDomain();
 const machines = domain.modules.flatMap((module) =>
   ((module.lifeCycles ?? []) as unknown as LifeCycle[]).map(({ machine }) => machine),
 );
-const matrices = filesIn('test/api').filter((path) => path.endsWith('/matrix.test.ts'));
+const matrices = filesIn('test/api').filter(
+  (path) => isTest(path) && read(path).includes('describeMatrix('),
+);
 
 /** The types whose life cycles a file imports from the product and hands to a matrix. */
 async function triedBy(path: string): Promise<string[]> {
@@ -21,7 +23,6 @@ async function triedBy(path: string): Promise<string[]> {
       return life?.machine ? [life.machine.type] : [];
     });
   });
-  expect([path, text]).toEqual([path, expect.stringContaining('describeMatrix(')]);
   return (await Promise.all(types)).flat();
 }
 
@@ -44,7 +45,7 @@ it('a matrix tries every event of every machine in every state', async () => {
   const tried = (await Promise.all(matrices.map(triedBy))).flat();
   const missing = machines.filter(({ type }) => !tried.includes(type));
   expect(
-    missing.map(({ type }) => `No test/api/*/matrix.test.ts tries the machine of ${type}.`),
+    missing.map(({ type }) => `No describeMatrix of test/api tries the machine of ${type}.`),
   ).toEqual([]);
   expect(tried.length).toBe(machines.length);
   expect(machines.length).toBeGreaterThan(10);

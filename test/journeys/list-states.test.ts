@@ -27,14 +27,20 @@ describe('states of a list', () => {
     for (let i = 0; i < 30; i += 1) await customerOf(world, `东方制造${i}`, [partner]);
   });
 
-  /** Replaces the answers to the rows' query until undone. */
-  async function answerRows(page: Page, how: 'late' | 'broken') {
+  /** Holds the answers to the rows' query until the returned function is called. */
+  async function holdRows(page: Page): Promise<() => void> {
+    const { promise: released, resolve: release } = Promise.withResolvers<void>();
+    await intercept(page, '**/graphql', async (route) => {
+      if (asksRows(route)) await released;
+      await route.fallback();
+    });
+    return release;
+  }
+
+  /** Replaces the answers to the rows' query by an error until undone. */
+  async function breakRows(page: Page) {
     await intercept(page, '**/graphql', async (route) => {
       if (!asksRows(route)) return route.fallback();
-      if (how === 'late') {
-        await new Promise((done) => setTimeout(done, 800));
-        return route.fallback();
-      }
       const errors = [
         { message: 'Broken', extensions: { code: 'INTERNAL', requestId: 'req-4711' } },
       ];
@@ -47,12 +53,13 @@ describe('states of a list', () => {
     portal.storyInNewWindows(async () => {
       const { page, open, checkAccess } = await portal.as(manager);
       await page.addInitScript(watchShifts);
-      await answerRows(page, 'late');
+      const release = await holdRows(page);
       await open('/customers');
       const waiting = page.getByRole('table', { name: TITLE }).and(page.locator('[aria-busy]'));
       const bone = await waiting.locator('tbody tr').first().boundingBox();
       const head = await waiting.locator('thead').boundingBox();
       await checkAccess();
+      release();
       const list = listOn(page, TITLE);
       await list.counts(30);
       const row = await list.table.locator('tbody tr').first().boundingBox();
@@ -109,7 +116,7 @@ describe('states of a list', () => {
     async () => {
       const { page, open, drawn, checkAccess } = await portal.as(manager);
       const list = listOn(page, TITLE);
-      await answerRows(page, 'broken');
+      await breakRows(page);
       await open('/customers');
       await page.getByText(t('ui.failure.server.title')).waitFor();
       await page.getByText('req-4711').waitFor();
@@ -118,7 +125,7 @@ describe('states of a list', () => {
       await page.getByRole('button', { name: t('ui.retry') }).click();
       await list.counts(30);
 
-      await answerRows(page, 'broken');
+      await breakRows(page);
       await page.getByRole('link', { name: t('ui.nav.home'), exact: true }).click();
       await list.table.waitFor({ state: 'detached' });
       const { promise: failed, resolve: answerOthers } = Promise.withResolvers<void>();
@@ -139,7 +146,7 @@ describe('states of a list', () => {
       await page.getByRole('button', { name: t('ui.retry') }).click();
       await page.getByText(t('ui.staleData')).waitFor({ state: 'detached' });
 
-      await answerRows(page, 'broken');
+      await breakRows(page);
       await list.search('东方制造7');
       await page.getByText(t('ui.failure.server.title')).waitFor();
       await list.table.waitFor({ state: 'detached' });
